@@ -1,0 +1,64 @@
+"""The only place that knows JSON: frames on the wire, events and checkpoints in the journal.
+
+Whatever comes in is checked here, once, against the types of the messages.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from protocol.frames import FRAME_BYTES_MAX, FromApp, FromServer
+from protocol.messages import Event, Reason, Refused
+
+_from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)
+_from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
+_event: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+_encoder = msgspec.json.Encoder()
+T = TypeVar("T")
+
+
+def encode(message: FromApp | FromServer | Event | msgspec.Struct) -> bytes:
+    return _encoder.encode(message)
+
+
+def from_app(frame: str | bytes) -> FromApp | Refused:
+    """A frame of an app, or why it is none."""
+    if isinstance(frame, bytes):
+        return Refused(reason=Reason.NOT_TEXT)
+    # Cheap first: a character is one byte at least.
+    if len(frame) > FRAME_BYTES_MAX or len(frame.encode("utf-8", "surrogatepass")) > FRAME_BYTES_MAX:
+        return Refused(reason=Reason.TOO_LARGE, about=f"{FRAME_BYTES_MAX} bytes at most")
+    try:
+        return _from_app.decode(frame)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        return Refused(reason=Reason.MALFORMED, about=str(error))
+
+
+def from_server(frame: str | bytes) -> FromServer:
+    """A frame of the server. Raises `Unreadable` where it is of another version."""
+    try:
+        return _from_server.decode(frame)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def event_of(body: bytes) -> Event:
+    """An event as the journal holds it. Raises `Unreadable`."""
+    try:
+        return _event.decode(body)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def decode(body: bytes, kind: type[T]) -> T:
+    """Raises `Unreadable`, naming the field and what was expected there."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise Unreadable(str(error)) from error
+
+
+class Unreadable(Exception):
+    """Bytes that are no message of this version; says where and what was expected."""

@@ -1,0 +1,393 @@
+"""The hall: who waits, who is called, who sits where; and what each event does to it.
+
+`apply` is the only way a hall changes. The server folds it over the journal, every app folds it over the
+events it is allowed to see, and both arrive at the same picture. A hall is never changed in place: maps
+are persistent, so the one before a failed commit is still at hand and costs nothing to keep.
+
+The states of a stop and what leads from one to the next stand in one table, `NEXT`. An event that the
+table does not know for a stop's state is a bug of whoever made it, and fails loudly.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Literal
+
+from immutables import Map
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
+
+from protocol.catalogue import Catalogue, CounterId, Language, ServiceId, TenantId, Text
+from protocol.messages import (
+    REQUESTS_KEPT_MAX,
+    DayEnded,
+    DayStarted,
+    DeviceId,
+    Event,
+    OfficerSignedOff,
+    OfficerSignedOn,
+    Outcome,
+    Paper,
+    ServiceFinished,
+    ServiceStarted,
+    TicketConfirmed,
+    TicketIssued,
+    VisitCalled,
+    VisitCancelled,
+    VisitHappening,
+    VisitId,
+    VisitMissed,
+    VisitRecalled,
+    VisitsForgotten,
+    VisitTakenBack,
+)
+
+
+class State(Enum):
+    """Of one stop of a visit."""
+
+    PRINTING = "printing"
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    FINISHED = "finished"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+ENDED = frozenset({State.FINISHED, State.NO_SHOW, State.CANCELLED})
+
+NEXT: dict[State, dict[type[VisitHappening], State]] = {
+    State.PRINTING: {TicketConfirmed: State.WAITING, VisitCancelled: State.CANCELLED},
+    State.WAITING: {VisitCalled: State.CALLED, VisitCancelled: State.CANCELLED},
+    State.CALLED: {
+        VisitRecalled: State.CALLED,
+        ServiceStarted: State.SERVING,
+        VisitMissed: State.NO_SHOW,
+        VisitTakenBack: State.WAITING,
+        VisitCancelled: State.CANCELLED,
+    },
+    State.SERVING: {ServiceFinished: State.FINISHED, VisitCancelled: State.CANCELLED},
+    State.FINISHED: {},
+    State.NO_SHOW: {},
+    # A slip that came out late is as good as any: its holder gets the place back.
+    State.CANCELLED: {TicketConfirmed: State.WAITING},
+}
+
+
+class Stop(Struct, frozen=True, kw_only=True):
+    """One service of a visit."""
+
+    tenant: TenantId
+    service: ServiceId
+    state: State
+    line_time: datetime
+    """Its place among those who wait: earlier goes first, then the lower visit."""
+    counter: CounterId | None = None
+    calls: int = 0
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    cancelled: str | None = None
+    """Reason of a cancellation."""
+
+
+class Visit(Struct, frozen=True, kw_only=True):
+    """One person's errand today: one number, one or more stops."""
+
+    id: VisitId
+    prefix: str
+    number: int
+    token: str | None
+    language: Language
+    issuer: DeviceId | None
+    issued_at: datetime
+    ahead: int
+    paper: Paper | None = None
+    stops: tuple[Stop, ...]
+
+    @property
+    def label(self) -> str:
+        """As printed, shown and spoken: `A-017`."""
+        return ticket_label(self.prefix, self.number)
+
+
+class Desk(Struct, frozen=True, kw_only=True):
+    """A counter at which an officer has signed on, and whom they have before them."""
+
+    counter: CounterId
+    tenant: TenantId
+    officer: str | None
+    device: DeviceId | None
+    since: datetime
+    visit: VisitId | None = None
+    stop: int = 0
+
+
+class Answers(Struct, frozen=True, kw_only=True):
+    """A device's last requests and what they led to."""
+
+    last: int
+    ring: Map[int, tuple[int, int, int]]
+    """Request number modulo `REQUESTS_KEPT_MAX` to (number, seq of the first event, count of events)."""
+
+    def find(self, request: int) -> tuple[int, int] | Literal["new", "too_old"]:
+        """Seq of the first event and count of events, if the request was answered."""
+        number, first, count = self.ring.get(request % REQUESTS_KEPT_MAX, (0, 0, 0))
+        if number == request:
+            return first, count
+        return "too_old" if number > request or request <= self.last - REQUESTS_KEPT_MAX else "new"
+
+
+class Books(Struct, frozen=True, kw_only=True):
+    """What only the server keeps: the series of numbers, and the answers given."""
+
+    series: Map[str, int]
+    """Prefix to the last number given today."""
+    answers: Map[DeviceId, Answers]
+    keys: Map[str, tuple[int, int, datetime]]
+    """Device and Idempotency-Key to (seq of the first event, count of events, time)."""
+
+
+KEYS_KEPT = timedelta(hours=24)
+"""An Idempotency-Key is good for so long at least; older ones are dropped when a day starts."""
+Place = tuple[datetime, VisitId, int]
+"""Line time, visit, stop: sorts in the order of the line."""
+Lines = Map[ServiceId, tuple[Place, ...]]
+"""The waiting, by service, in order; a service for which nobody waits has no entry."""
+
+
+class Hall(Struct, frozen=True, kw_only=True):
+    seq: int
+    at: datetime | None
+    """Time of the last event."""
+    day: str | None
+    catalogue: Catalogue
+    visits: Map[VisitId, Visit]
+    lines: Lines
+    desks: Map[CounterId, Desk]
+    books: Books | None
+    """None in a view."""
+
+
+class HallRecord(Struct, frozen=True, kw_only=True):
+    """A hall as it travels and rests: lines follow from the visits."""
+
+    seq: int
+    at: datetime | None
+    day: str | None
+    catalogue: Catalogue | UnsetType = UNSET
+    visits: tuple[Visit, ...]
+    desks: tuple[Desk, ...]
+
+
+CATALOGUE_NONE = Catalogue(
+    name=Text(id="", en=""),
+    city="",
+    timezone="UTC",
+    day_ends="22:00",
+    hours={},
+    zones={},
+    tenants={},
+    services={},
+    counters={},
+)
+
+
+def empty(catalogue: Catalogue, books: bool = True) -> Hall:
+    return Hall(
+        seq=0,
+        at=None,
+        day=None,
+        catalogue=catalogue,
+        visits=Map(),
+        lines=Map(),
+        desks=Map(),
+        books=Books(series=Map(), answers=Map(), keys=Map()) if books else None,
+    )
+
+
+def ticket_label(prefix: str, number: int) -> str:
+    return f"{prefix}-{number:03}"
+
+
+def apply(hall: Hall, event: Event) -> Hall:
+    """The hall after the event. Folded by the server over all events, by an app over those it sees."""
+    books = hall.books
+    if books is not None and event.request is not None:
+        books = _answered(books, event)
+    match event.what:
+        case DayStarted(day=day):
+            if books is not None:
+                books = replace(books, series=Map(), keys=_kept(books.keys, event.at))
+            return replace(hall, seq=event.seq, at=event.at, day=day, books=books)
+        case DayEnded():
+            return replace(hall, seq=event.seq, at=event.at, day=None, books=books)
+        case OfficerSignedOn() as what:
+            desk = Desk(
+                counter=what.counter,
+                tenant=what.tenant,
+                officer=what.officer,
+                device=what.device,
+                since=event.at,
+            )
+            desks = hall.desks.set(what.counter, desk)
+            return replace(hall, seq=event.seq, at=event.at, desks=desks, books=books)
+        case OfficerSignedOff(counter=counter):
+            desks = hall.desks.delete(counter)
+            return replace(hall, seq=event.seq, at=event.at, desks=desks, books=books)
+        case VisitsForgotten(visits=gone):
+            mutation = hall.visits.mutate()
+            for visit in gone:
+                mutation.pop(visit, None)
+            visits = mutation.finish()
+            return replace(hall, seq=event.seq, at=event.at, visits=visits, books=books)
+        case TicketIssued() as what:
+            if books is not None:
+                books = replace(books, series=books.series.set(what.prefix, what.number))
+            visits = hall.visits.set(what.visit, _issued(what, event.at))
+            return replace(hall, seq=event.seq, at=event.at, visits=visits, books=books)
+        case what:
+            return _moved(hall, what, event, books)
+
+
+def _issued(what: TicketIssued, at: datetime) -> Visit:
+    stop = Stop(tenant=what.tenant, service=what.service, state=State.PRINTING, line_time=at)
+    return Visit(
+        id=what.visit,
+        prefix=what.prefix,
+        number=what.number,
+        token=what.token,
+        language=what.language,
+        issuer=what.issuer,
+        issued_at=at,
+        ahead=what.ahead,
+        stops=(stop,),
+    )
+
+
+def _moved(hall: Hall, what: VisitHappening, event: Event, books: Books | None) -> Hall:
+    visit = hall.visits[what.visit]
+    before = visit.stops[what.stop]
+    state = NEXT[before.state][type(what)]
+    match what:
+        case TicketConfirmed(paper=paper):
+            visit = replace(visit, paper=paper)
+            after = replace(before, state=state, ended_at=None, cancelled=None)
+        case VisitCalled(counter=counter):
+            after = replace(before, state=state, counter=counter, calls=before.calls + 1, called_at=event.at)
+        case VisitRecalled():
+            after = replace(before, state=state, calls=before.calls + 1)
+        case ServiceStarted():
+            after = replace(before, state=state, started_at=event.at)
+        case ServiceFinished(outcome=outcome):
+            after = replace(before, state=state, ended_at=event.at, outcome=outcome)
+        case VisitMissed():
+            after = replace(before, state=state, ended_at=event.at)
+        case VisitTakenBack():
+            after = replace(before, state=state, counter=None, called_at=None)
+        case VisitCancelled(reason=reason):
+            after = replace(before, state=state, ended_at=event.at, cancelled=reason)
+        case TicketIssued():
+            raise AssertionError("a ticket is issued once")
+    stops = (*visit.stops[: what.stop], after, *visit.stops[what.stop + 1 :])
+    visits = hall.visits.set(visit.id, replace(visit, stops=stops))
+    lines = hall.lines
+    if (before.state is State.WAITING) != (state is State.WAITING):
+        place: Place = (before.line_time, visit.id, what.stop)
+        lines = (_joined if state is State.WAITING else _left)(lines, before.service, place)
+    desks = _desks_after(hall.desks, before, after, what)
+    return replace(hall, seq=event.seq, at=event.at, visits=visits, lines=lines, desks=desks, books=books)
+
+
+def _desks_after(
+    desks: Map[CounterId, Desk], before: Stop, after: Stop, what: VisitHappening
+) -> Map[CounterId, Desk]:
+    """Who sits before whom; a view without the desk (a kiosk's) leaves it out."""
+    counter = after.counter if after.counter is not None else before.counter
+    desk = desks.get(counter) if counter is not None else None
+    if desk is None:
+        return desks
+    if after.state in (State.CALLED, State.SERVING):
+        return desks.set(desk.counter, replace(desk, visit=what.visit, stop=what.stop))
+    return desks.set(desk.counter, replace(desk, visit=None, stop=0)) if desk.visit == what.visit else desks
+
+
+def _joined(lines: Lines, service: ServiceId, place: Place) -> Lines:
+    line = lines.get(service, ())
+    if not line or line[-1] < place:
+        return lines.set(service, (*line, place))
+    longer = list(line)
+    insort(longer, place)
+    return lines.set(service, tuple(longer))
+
+
+def _left(lines: Lines, service: ServiceId, place: Place) -> Lines:
+    line = lines[service]
+    at = bisect_left(line, place)
+    assert line[at] == place
+    rest = line[:at] + line[at + 1 :]
+    return lines.set(service, rest) if rest else lines.delete(service)
+
+
+def _answered(books: Books, event: Event) -> Books:
+    assert event.by is not None
+    device, request = event.by.device, event.request
+    if isinstance(request, str):
+        key = idempotency(device, request)
+        first, count, at = books.keys.get(key, (event.seq, 0, event.at))
+        return replace(books, keys=books.keys.set(key, (first, count + 1, at)))
+    assert request is not None
+    known = books.answers.get(device) or Answers(last=0, ring=Map())
+    number, first, count = known.ring.get(request % REQUESTS_KEPT_MAX, (0, 0, 0))
+    if number != request:
+        first, count = event.seq, 0
+    ring = known.ring.set(request % REQUESTS_KEPT_MAX, (request, first, count + 1))
+    answers = Answers(last=max(known.last, request), ring=ring)
+    return replace(books, answers=books.answers.set(device, answers))
+
+
+def _kept(keys: Map[str, tuple[int, int, datetime]], now: datetime) -> Map[str, tuple[int, int, datetime]]:
+    return Map({key: kept for key, kept in keys.items() if now - kept[2] < KEYS_KEPT})
+
+
+def idempotency(device: DeviceId, key: str) -> str:
+    return f"{device}/{key}"
+
+
+def record_of(hall: Hall, *, catalogue: bool = True) -> HallRecord:
+    return HallRecord(
+        seq=hall.seq,
+        at=hall.at,
+        day=hall.day,
+        catalogue=hall.catalogue if catalogue else UNSET,
+        visits=tuple(hall.visits.values()),
+        desks=tuple(hall.desks.values()),
+    )
+
+
+def hall_of(record: HallRecord, books: Books | None = None) -> Hall:
+    """The hall that a record describes."""
+    return Hall(
+        seq=record.seq,
+        at=record.at,
+        day=record.day,
+        catalogue=CATALOGUE_NONE if record.catalogue is UNSET else record.catalogue,
+        visits=Map({visit.id: visit for visit in record.visits}),
+        lines=lines_of(record.visits),
+        desks=Map({desk.counter: desk for desk in record.desks}),
+        books=books,
+    )
+
+
+def lines_of(visits: Iterable[Visit]) -> Lines:
+    lines: dict[ServiceId, list[Place]] = {}
+    for visit in visits:
+        for index, stop in enumerate(visit.stops):
+            if stop.state is State.WAITING:
+                lines.setdefault(stop.service, []).append((stop.line_time, visit.id, index))
+    return Map({service: tuple(sorted(line)) for service, line in lines.items()})

@@ -1,0 +1,327 @@
+"""`./mall server` and `./mall device`: all wiring of the server, readable top to bottom."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import ipaddress
+import json
+import logging
+import secrets
+import socket
+import sys
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+import uvicorn
+from litestar import Litestar
+from msgspec.structs import replace
+from platformdirs import user_data_path
+
+from protocol.hall import Hall
+from protocol.messages import Event
+from protocol.service import INSTANCE_DEFAULT
+from server import catalogue as catalogues
+from server.advertise import Advertisement, addresses_of
+from server.api import Api, routes
+from server.app import application
+from server.devices import DeviceError, Devices
+from server.hub import Hub
+from server.journal import Journal, JournalError
+from server.lock import HallTaken, take
+from server.pages.ticket import page
+from server.session import WAITING_EVERY_S, Identity, Sessions
+from server.tickets import Tickets
+
+PORT_DEFAULT = 8642
+TOKEN_BYTES = 16
+TICK_EVERY_S = 5.0
+SWITCH_S = 0.0005
+"""The interpreter passes between loop and journal thread this often; its default of 5 ms would be felt."""
+GC_OBJECTS = 50_000
+"""Young objects between two garbage collections; the default of 700 costs a tenth of the throughput."""
+
+log = logging.getLogger("server")
+cli = typer.Typer(add_completion=False, help="Keep the hall: the one server of the mall.")
+device = typer.Typer(help="Enrol, list and remove the devices of the mall.")
+cli.add_typer(device, name="device")
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder of the hall; default: the user's data folder.")
+]
+InstanceOption = Annotated[
+    str, typer.Option(help="Name of this mall on the network; apps join their own only.")
+]
+CatalogueOption = Annotated[
+    Path, typer.Option(help="Folder of the catalogue: mall.toml and a file a tenant.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value on stdout and nothing else.")]
+
+
+@cli.callback(invoke_without_command=True)
+def serve(
+    context: typer.Context,
+    instance: InstanceOption = INSTANCE_DEFAULT,
+    data: DataOption = None,
+    catalogue: CatalogueOption = catalogues.MALANG,
+    listen: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 for the whole LAN.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = PORT_DEFAULT,
+    public_url: Annotated[str, typer.Option(help="Where visitors' phones reach this server.")] = "",
+    training: Annotated[bool, typer.Option(help="Training: screens, slips and voice say so.")] = False,
+    day_ends: Annotated[str, typer.Option(help="HH:MM, instead of the catalogue's; for rehearsals.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    if context.invoked_subcommand is not None:
+        return
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
+    try:
+        mall = catalogues.load(catalogue)
+        if day_ends:
+            if not catalogues.CLOCK.fullmatch(day_ends):
+                refuse(f"--day-ends: HH:MM, got {day_ends!r}")
+            mall = replace(mall, day_ends=day_ends)
+        folder = folder_of(data, instance)
+        held = take(folder)
+        sock = bind(listen, port)
+    except (catalogues.CatalogueError, HallTaken, OSError, ValueError) as error:
+        refuse(str(error))
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+
+        def post(callback: Callable[[], None]) -> None:
+            loop.call_soon_threadsafe(callback)
+
+        def soon(callback: Callable[[], None]) -> None:
+            loop.call_soon(callback)
+
+        journal = Journal(folder / "journal.db", post)
+        started = time.perf_counter()
+        recovered = journal.recover(mall)
+        hall = recovered.hall
+        missing = sorted(
+            {stop.service for visit in hall.visits.values() for stop in visit.stops} - set(mall.services)
+        )
+        gone = sorted(set(hall.desks) - set(mall.counters))
+        if missing or gone:
+            journal.close()
+            refuse(f"the catalogue lacks what today's visits need: {', '.join(map(str, [*missing, *gone]))}")
+        log.info(
+            "hall of %d events, %d visits, in %.2f s",
+            hall.seq,
+            len(hall.visits),
+            time.perf_counter() - started,
+        )
+
+        clock = ServerClock(hall)
+        tickets = Tickets(hall)
+        devices = Devices(folder / "devices.db")
+        host, bound = sock.getsockname()[:2]
+        identity = Identity(
+            server=identity_in(folder),
+            instance=instance,
+            training=training,
+            public_url=public_url.rstrip("/") or f"http://{addresses_of(host)[0]}:{bound}",
+        )
+
+        def publish(events: tuple[Event, ...]) -> None:
+            tickets.follow(events)
+            sessions.publish(events)
+
+        hub = Hub(hall, journal, publish, soon, recovered.checkpoint)
+        sessions = Sessions(hub, devices, identity, clock.now, fresh_token)
+        api = Api(hub, devices, sessions, tickets, identity, clock.now, fresh_token)
+
+        @asynccontextmanager
+        async def running(_: Litestar) -> AsyncGenerator[None]:
+            hub.tick(clock.now())
+            work = asyncio.create_task(clockwork(hub, sessions, clock))
+            advertisement = await Advertisement.start(
+                host=host, port=bound, server=identity.server, instance=instance, training=training
+            )
+            announce(identity, host, bound, devices, as_json)
+            yield
+            work.cancel()
+            sessions.close_all()
+            await advertisement.stop()
+
+        app = application(sessions, [*routes(api), page(api)], running)
+        config = uvicorn.Config(
+            app,
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,
+            access_log=False,
+            server_header=False,
+            log_config=None,
+            lifespan="on",
+            timeout_graceful_shutdown=5,
+        )
+        # What lives as long as the process need not be looked through again and again.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GC_OBJECTS, 20, 100)
+        sys.setswitchinterval(SWITCH_S)
+        try:
+            await uvicorn.Server(config).serve(sockets=[sock])
+        finally:
+            journal.close()
+            devices.close()
+
+    try:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(run())
+    except JournalError as error:
+        refuse(str(error))
+    finally:
+        held.close()
+
+
+class ServerClock:
+    """Wall clock at start plus monotonic time, never below the last event: no step of the clock moves it."""
+
+    def __init__(self, hall: Hall) -> None:
+        wall = datetime.now(UTC)
+        if hall.at is not None and hall.at > wall:
+            log.warning("the clock lies %s behind the last event; going on from there", hall.at - wall)
+            wall = hall.at
+        self._wall = wall
+        self._monotonic = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._wall + timedelta(seconds=time.monotonic() - self._monotonic)
+
+
+async def clockwork(hub: Hub, sessions: Sessions, clock: ServerClock) -> None:
+    """What happens with time: things falling due, and how many wait."""
+    ticked = time.monotonic()
+    while True:
+        await asyncio.sleep(WAITING_EVERY_S)
+        sessions.publish_waiting()
+        if time.monotonic() - ticked >= TICK_EVERY_S:
+            ticked = time.monotonic()
+            hub.tick(clock.now())
+
+
+def announce(identity: Identity, host: str, port: int, devices: Devices, as_json: bool) -> None:
+    log.info("%s: the hall is open at http://%s:%d", identity.instance, host, port)
+    if not ipaddress.ip_address(host).is_loopback:
+        log.warning("sessions are not encrypted: use a network that visitors cannot join")
+    else:
+        log.info("only apps on this machine can join; --listen 0.0.0.0 opens the hall to the LAN")
+    if not devices.all():
+        log.info(
+            "no device is enrolled yet: ./mall device add NAME --role kiosk (or counter, display, floor, api)"
+        )
+    if as_json:
+        value = {"url": f"http://{host}:{port}", "instance": identity.instance, "server": identity.server}
+        sys.stdout.write(json.dumps(value) + "\n")
+        sys.stdout.flush()
+
+
+@device.command("add")
+def device_add(
+    name: Annotated[str, typer.Argument(help="Small letters, digits and dashes, e.g. kiosk-1.")],
+    role: Annotated[str, typer.Option(help="kiosk, counter, display, floor or api.")],
+    place: Annotated[str, typer.Option(help="A counter's tenant, e.g. dukcapil.")] = "",
+    instance: InstanceOption = INSTANCE_DEFAULT,
+    data: DataOption = None,
+    catalogue: CatalogueOption = catalogues.MALANG,
+    as_json: JsonOption = False,
+) -> None:
+    """Enrol a device and show its token, once; enrolling it again makes the old token void."""
+    try:
+        mall = catalogues.load(catalogue)
+        register = Devices(folder_of(data, instance) / "devices.db")
+        token = register.enrol(name, role, place, mall, datetime.now(UTC))
+    except (catalogues.CatalogueError, DeviceError, OSError) as error:
+        refuse(str(error))
+    register.close()
+    typer.echo(
+        json.dumps({"device": name, "token": token})
+        if as_json
+        else f"Token of {name}, shown only now:\n{token}"
+    )
+
+
+@device.command("list")
+def device_list(
+    instance: InstanceOption = INSTANCE_DEFAULT, data: DataOption = None, as_json: JsonOption = False
+) -> None:
+    """The enrolled devices."""
+    register = Devices(folder_of(data, instance) / "devices.db")
+    rows = [
+        {"name": d.name, "role": d.role, "place": d.place, "added_at": d.added_at} for d in register.all()
+    ]
+    register.close()
+    if as_json:
+        typer.echo(json.dumps(rows))
+        return
+    for row in rows:
+        typer.echo(f"{row['name']:<24} {row['role']:<8} {row['place']:<20} {row['added_at']}")
+
+
+@device.command("remove")
+def device_remove(name: str, instance: InstanceOption = INSTANCE_DEFAULT, data: DataOption = None) -> None:
+    """Make a device's token void; an open session ends with its next connection."""
+    register = Devices(folder_of(data, instance) / "devices.db")
+    try:
+        register.remove(name)
+    except DeviceError as error:
+        refuse(str(error))
+    finally:
+        register.close()
+
+
+def folder_of(data: Path | None, instance: str) -> Path:
+    return user_data_path("antrean", appauthor=False) / instance if data is None else data
+
+
+def identity_in(folder: Path) -> str:
+    """The server's identity: made once, kept with its data."""
+    file = folder / "identity"
+    if not file.exists():
+        file.write_text(secrets.token_hex(16), "utf-8")
+    return file.read_text("utf-8").strip()
+
+
+def fresh_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    if ipaddress.ip_address(host).version != 4:
+        raise ValueError(f"--listen: an IPv4 address, got {host!r}")
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        raise OSError(f"cannot listen on {host}:{port}: {error.strerror}") from error
+    sock.listen(1024)
+    return sock
+
+
+def loop_factory() -> type[asyncio.AbstractEventLoop] | None:
+    if sys.platform == "win32":
+        return None
+    import uvloop
+
+    return uvloop.Loop
+
+
+def refuse(text: str) -> NoReturn:
+    typer.echo(f"server: {text}", err=True)
+    raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    cli(prog_name="mall server")

@@ -1,0 +1,74 @@
+"""The server as one ASGI application: sessions, the HTTP API with its OpenAPI, the visitor's page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler, asgi
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ControllerRouterHandler, Receive, Scope, Send
+
+from protocol.frames import FRAME_BYTES_MAX
+from protocol.service import PROTOCOL, SESSION_PATH
+from server.api import RefusedBody, Unanswered
+from server.session import Sessions
+
+log = logging.getLogger(__name__)
+
+Running = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+
+def application(sessions: Sessions, routes: list[HTTPRouteHandler], running: Running) -> Litestar:
+    """`running` holds what lives as long as the server: clockwork and advertisement."""
+
+    @asgi(SESSION_PATH, copy_scope=False)
+    async def session(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            raise HTTPException("a WebSocket is expected here", status_code=426)
+        await receive()
+        await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
+        await sessions.serve(receive, send)
+
+    handlers: list[ControllerRouterHandler] = [session, *routes]
+    return Litestar(
+        route_handlers=handlers,
+        lifespan=[running],
+        openapi_config=OpenAPIConfig(
+            title="Antrean",
+            version=PROTOCOL,
+            path="/api",
+            # Only the document: nothing is ever loaded from outside.
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        exception_handlers={Unanswered: unanswered, HTTPException: malformed, Exception: bug},
+        request_max_body_size=FRAME_BYTES_MAX,
+        logging_config=None,
+    )
+
+
+def unanswered(_: Request[Any, Any, Any], error: Unanswered) -> Response[RefusedBody]:
+    return Response(error.body, status_code=error.status)
+
+
+def malformed(_: Request[Any, Any, Any], error: HTTPException) -> Response[RefusedBody]:
+    """What the router or the validation refused, in the form of every other refusal."""
+    about = error.detail
+    if isinstance(error.extra, list) and error.extra:
+        about = "; ".join(
+            f"{each.get('key', '')}: {each.get('message', '')}".lstrip(": ") for each in error.extra
+        )
+    reason = {404: "unknown", 405: "not_permitted", 413: "too_large"}.get(error.status_code, "malformed")
+    return Response(RefusedBody(reason=reason, about=about), status_code=error.status_code)
+
+
+def bug(request: Request[Any, Any, Any], error: Exception) -> Response[RefusedBody]:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return Response(
+        RefusedBody(reason="bug", about="this is a fault of the server; its log says more"), status_code=500
+    )

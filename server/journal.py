@@ -1,0 +1,275 @@
+"""The journal: every event, in order, on disk before anyone hears of it; and checkpoints.
+
+SQLite in WAL mode with `synchronous=FULL`: a commit is on disk when it returns. One thread owns the
+connection and does one job after the other; results go back through `post`, to the hub's own thread.
+Each row carries a hash over the one before it and its own body, so that a changed or missing row shows.
+
+A restart takes the last checkpoint and folds the tail of the journal over it. A checkpoint is the hall in
+parts, written a slice at a time so that the thread never holds the interpreter for long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from immutables import Map
+from msgspec import Struct
+from msgspec.structs import replace
+
+from protocol import codec
+from protocol.catalogue import Catalogue
+from protocol.hall import Answers, Books, Hall, HallRecord, Visit, apply, empty, hall_of
+from protocol.messages import REQUESTS_KEPT_MAX, DeviceId, Event
+
+log = logging.getLogger(__name__)
+
+FORMAT = 1
+"""Version of the tables below and of the parts of a checkpoint."""
+SLICE_COUNT_MAX = 200
+"""Visits or answers in one part of a checkpoint: encoding it takes well under a millisecond."""
+CHECKPOINTS_KEPT = 2
+BUSY_S_MAX = 5.0
+"""A commit waits so long for another reader's lock, then fails."""
+GENESIS = b"\0" * 32
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS event (seq INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS checkpoint (
+    seq INTEGER PRIMARY KEY, format INTEGER NOT NULL, parts INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS checkpoint_part (
+    seq INTEGER NOT NULL, part INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (seq, part)
+) WITHOUT ROWID;
+"""
+
+
+class JournalError(Exception):
+    """The journal cannot be used; says which file, what is wrong and what to do."""
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A slice of a checkpoint; the first carries what is not sliced."""
+
+    record: HallRecord | None = None
+    series: dict[str, int] = {}
+    visits: tuple[Visit, ...] = ()
+    answers: tuple[tuple[DeviceId, int, int, int, int], ...] = ()
+    """Device, its last request, and of one request: number, first seq, count."""
+    keys: tuple[tuple[str, int, int, datetime], ...] = ()
+
+
+class Recovered(Struct, frozen=True, kw_only=True):
+    hall: Hall
+    checkpoint: int
+    """Seq of the checkpoint that it was built on; 0 for none."""
+
+
+class Journal:
+    def __init__(self, path: Path, post: Callable[[Callable[[], None]], None]) -> None:
+        """`post` runs a callable on the hub's thread, in the order of the calls. Call `recover` first."""
+        self._path = path
+        self._post = post
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._last_hash = GENESIS
+        self._thread = threading.Thread(target=self._run, name="journal")
+        self._connection: sqlite3.Connection | None = None
+
+    def recover(self, catalogue: Catalogue) -> Recovered:
+        """The hall as the journal tells it, then start the thread. Raises `JournalError`."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = connect(self._path)
+            connection.executescript(SCHEMA)
+            recovered, self._last_hash = _recover(connection, catalogue)
+        except (sqlite3.Error, OSError, codec.Unreadable, AssertionError, LookupError) as error:
+            raise JournalError(
+                f"{self._path}: cannot be read: {error or type(error).__name__}. "
+                "Keep the file aside and restore the last backup."
+            ) from error
+        connection.close()
+        self._thread.start()
+        return recovered
+
+    def append(self, rows: list[tuple[int, bytes]], done: Callable[[bool], None]) -> None:
+        def job() -> None:
+            stored = self._append(rows)
+            self._post(lambda: done(stored))
+
+        self._jobs.put(job)
+
+    def read(self, first: int, count: int, done: Callable[[tuple[Event, ...] | None], None]) -> None:
+        def job() -> None:
+            events = self._read(first, count)
+            self._post(lambda: done(events))
+
+        self._jobs.put(job)
+
+    def checkpoint(self, hall: Hall) -> None:
+        parts = enumerate(_parts_of(hall), start=1)
+        self._jobs.put(lambda: self._write_part(hall.seq, parts))
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        if self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+
+    def _run(self) -> None:
+        self._connection = connect(self._path)
+        while (job := self._jobs.get()) is not None:
+            job()
+        self._connection.close()
+
+    def _append(self, rows: list[tuple[int, bytes]]) -> bool:
+        assert self._connection is not None
+        last = self._last_hash
+        chained: list[tuple[int, bytes, bytes]] = []
+        for seq, body in rows:
+            last = chained_hash(last, body)
+            chained.append((seq, body, last))
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT INTO event VALUES (?, ?, ?)", chained)
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            log.error("journal: commit of %d events failed, nothing of it is kept: %s", len(rows), error)
+            self._roll_back()
+            return False
+        self._last_hash = last
+        return True
+
+    def _roll_back(self) -> None:
+        assert self._connection is not None
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def _read(self, first: int, count: int) -> tuple[Event, ...] | None:
+        assert self._connection is not None
+        try:
+            rows = self._connection.execute(
+                "SELECT body FROM event WHERE seq >= ? ORDER BY seq LIMIT ?", (first, count)
+            ).fetchall()
+            return tuple(codec.event_of(body) for (body,) in rows)
+        except (sqlite3.Error, codec.Unreadable) as error:
+            log.error("journal: events %d to %d cannot be read: %s", first, first + count - 1, error)
+            return None
+
+    def _write_part(self, seq: int, parts: Iterator[tuple[int, Part]], written: int = 0) -> None:
+        """One slice, then back to the end of the jobs: commits wait for a slice at most.
+
+        The row in `checkpoint`, written last, is what makes the parts count. A checkpoint only saves time,
+        so a failed one is reported and the journal goes on without it.
+        """
+        assert self._connection is not None
+        try:
+            slice_ = next(parts, None)
+            if slice_ is None:
+                self._connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (seq, FORMAT, written))
+                self._drop_old_checkpoints()
+                return
+            number, part = slice_
+            body = codec.encode(part)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO checkpoint_part VALUES (?, ?, ?)", (seq, number, body)
+            )
+        except sqlite3.Error as error:
+            log.error("journal: checkpoint at %d failed, the one before it stays: %s", seq, error)
+            self._roll_back()
+            return
+        self._jobs.put(lambda: self._write_part(seq, parts, number))
+
+    def _drop_old_checkpoints(self) -> None:
+        assert self._connection is not None
+        kept = self._connection.execute(
+            "SELECT seq FROM checkpoint ORDER BY seq DESC LIMIT 1 OFFSET ?", (CHECKPOINTS_KEPT - 1,)
+        ).fetchone()
+        if kept is not None:
+            self._connection.execute("DELETE FROM checkpoint WHERE seq < ?", kept)
+            self._connection.execute("DELETE FROM checkpoint_part WHERE seq < ?", kept)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection of the calling thread, durable at each commit."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_S_MAX)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def chained_hash(before: bytes, body: bytes) -> bytes:
+    """SHA-256 over the hash of the row before and this row's body."""
+    return hashlib.sha256(before + body).digest()
+
+
+def _recover(connection: sqlite3.Connection, catalogue: Catalogue) -> tuple[Recovered, bytes]:
+    hall, last_hash = empty(catalogue), GENESIS
+    found: tuple[int, int] | None = connection.execute(
+        "SELECT seq, parts FROM checkpoint WHERE format = ? ORDER BY seq DESC LIMIT 1", (FORMAT,)
+    ).fetchone()
+    if found is not None:
+        hall = _checkpointed(connection, *found, catalogue)
+        row = connection.execute("SELECT hash FROM event WHERE seq = ?", (hall.seq,)).fetchone()
+        assert row is not None, f"event {hall.seq} of the checkpoint is missing"
+        last_hash = bytes(row[0])
+    checkpoint = hall.seq
+    rows = connection.execute("SELECT seq, body, hash FROM event WHERE seq > ? ORDER BY seq", (hall.seq,))
+    for seq, body, hash_ in rows:
+        last_hash = chained_hash(last_hash, body)
+        assert seq == hall.seq + 1, f"event {hall.seq + 1} is missing"
+        assert hash_ == last_hash, f"event {seq} was changed"
+        hall = apply(hall, codec.event_of(body))
+    return Recovered(hall=hall, checkpoint=checkpoint), last_hash
+
+
+def _parts_of(hall: Hall) -> Iterator[Part]:
+    """A hall in slices; immutable, so it may be read here while the hub goes on."""
+    books = hall.books
+    assert books is not None
+    bare = HallRecord(seq=hall.seq, at=hall.at, day=hall.day, visits=(), desks=tuple(hall.desks.values()))
+    yield Part(record=bare, series=dict(books.series))
+    visits = iter(hall.visits.values())
+    while slice_ := tuple(islice(visits, SLICE_COUNT_MAX)):
+        yield Part(visits=slice_)
+    answers = (
+        (device, known.last, *answer)
+        for device, known in books.answers.items()
+        for answer in known.ring.values()
+    )
+    while several := tuple(islice(answers, SLICE_COUNT_MAX)):
+        yield Part(answers=several)
+    keys = ((key, *kept) for key, kept in books.keys.items())
+    while some := tuple(islice(keys, SLICE_COUNT_MAX)):
+        yield Part(keys=some)
+
+
+def _checkpointed(connection: sqlite3.Connection, seq: int, parts: int, catalogue: Catalogue) -> Hall:
+    rows = connection.execute(
+        "SELECT body FROM checkpoint_part WHERE seq = ? ORDER BY part", (seq,)
+    ).fetchall()
+    assert len(rows) == parts, f"checkpoint {seq} has {len(rows)} parts of {parts}"
+    slices = [codec.decode(body, Part) for (body,) in rows]
+    record = slices[0].record
+    assert record is not None
+    record = replace(
+        record, visits=tuple(visit for part in slices for visit in part.visits), catalogue=catalogue
+    )
+    lasts: dict[DeviceId, int] = {}
+    rings: dict[DeviceId, dict[int, tuple[int, int, int]]] = {}
+    for part in slices:
+        for device, last, number, first, count in part.answers:
+            lasts[device] = last
+            rings.setdefault(device, {})[number % REQUESTS_KEPT_MAX] = (number, first, count)
+    books = Books(
+        series=Map(slices[0].series),
+        answers=Map({device: Answers(last=lasts[device], ring=Map(ring)) for device, ring in rings.items()}),
+        keys=Map({key: (first, count, at) for part in slices for key, first, count, at in part.keys}),
+    )
+    return hall_of(record, books)

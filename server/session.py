@@ -1,0 +1,306 @@
+"""Sessions: one app each, from its hello to its end.
+
+The outbox of a session is bounded: an app that does not read is let go, and comes back to a fresh
+snapshot. One frame a commit is encoded once for each audience and put into the outboxes of its sessions.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+
+from litestar.types import Receive, Send
+from msgspec import UNSET
+
+from protocol import codec
+from protocol.catalogue import ServiceId
+from protocol.frames import Ask, Beat, Events, Goodbye, Hello, Refusal, Report, Snapshot, Waiting, Welcome
+from protocol.hall import record_of
+from protocol.messages import Actor, DeviceId, Event, Reason, Refused
+from protocol.roles import audience_of, may
+from protocol.service import PROTOCOL, SILENCE_S_MAX, speaks_with
+from protocol.view import Audience, seen_by, view_of
+from server.devices import Device, Devices
+from server.engine import Given
+from server.hub import Answer, Hub
+
+log = logging.getLogger(__name__)
+
+OUTBOX_COUNT_MAX = 1_000
+"""Frames that wait to be sent; one more and the app is let go as too slow."""
+MALFORMED_COUNT_MAX = 20
+"""So many unreadable frames in one session are answered; then it is closed."""
+HELLO_S_MAX = 5.0
+WAITING_EVERY_S = 1.0
+
+
+class Identity:
+    """Who this server is, told to every app."""
+
+    def __init__(self, *, server: str, instance: str, training: bool, public_url: str) -> None:
+        self.server = server
+        self.instance = instance
+        self.training = training
+        self.public_url = public_url
+
+
+class Sessions:
+    """All open sessions; what each may see of what happens."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        devices: Devices,
+        identity: Identity,
+        clock: Callable[[], datetime],
+        token: Callable[[], str],
+    ) -> None:
+        self._hub = hub
+        self._devices = devices
+        self._identity = identity
+        self._clock = clock
+        self._token = token
+        self._by_device: dict[DeviceId, Session] = {}
+        self._by_audience: dict[Audience, set[Session]] = {}
+        self._waiting: Waiting | None = None
+
+    async def serve(self, receive: Receive, send: Send) -> None:
+        """One session over one accepted WebSocket, until it ends."""
+        session = Session(send)
+        writer = asyncio.create_task(session.write())
+        try:
+            device = await self._greet(session, receive)
+            if device is not None:
+                await self._attend(session, device, receive)
+        finally:
+            self._leave(session)
+            session.finish()
+            await writer
+
+    def publish(self, events: tuple[Event, ...]) -> None:
+        """Tell every audience what it may know of a commit."""
+        for audience, sessions in self._by_audience.items():
+            seen = tuple(event for each in events if (event := seen_by(each, audience)) is not None)
+            if seen:
+                frame = codec.encode(Events(events=seen)).decode()
+                for session in sessions:
+                    session.put(frame)
+
+    def publish_waiting(self) -> None:
+        """Tell the kiosks how many wait, if it changed; call once a second."""
+        waiting = waiting_of(self._hub)
+        if waiting == self._waiting:
+            return
+        self._waiting = waiting
+        frame = codec.encode(waiting).decode()
+        for session in self._by_device.values():
+            if session.audience is not None and session.audience.kind == "issuer":
+                session.put(frame)
+
+    def close_all(self) -> None:
+        for session in list(self._by_device.values()):
+            session.end(Goodbye(reason="shutting_down"))
+
+    @property
+    def reports(self) -> dict[DeviceId, tuple[Device, dict[str, str]]]:
+        """The connected devices and what they last reported of themselves."""
+        return {
+            name: (session.device, dict(session.report))
+            for name, session in self._by_device.items()
+            if session.device is not None
+        }
+
+    async def _greet(self, session: Session, receive: Receive) -> Device | None:
+        frame = await _next_frame(receive, HELLO_S_MAX)
+        if frame is None:
+            return None
+        hello = codec.from_app(frame)
+        if isinstance(hello, Refused) or not isinstance(hello, Hello):
+            about = hello.about if isinstance(hello, Refused) else "the first frame is a Hello"
+            session.end(Goodbye(reason="malformed", about=about))
+            return None
+        if not speaks_with(hello.protocol):
+            session.end(Goodbye(reason="version_unsupported", about=PROTOCOL))
+            return None
+        device = self._devices.of_token(hello.token)
+        if device is None:
+            session.end(Goodbye(reason="token_unknown"))
+            return None
+        before = self._by_device.get(device.name)
+        if before is not None:
+            before.end(Goodbye(reason="replaced"))
+            self._leave(before)
+        session.device = device
+        session.audience = audience_of(device.role, device.name, device.place)
+        session.report["app"] = hello.app
+        # Joining and the snapshot are one step, with nothing between: no event is missed or seen twice.
+        self._by_device[device.name] = session
+        self._by_audience.setdefault(session.audience, set()).add(session)
+        self._welcome(session, device, session.audience)
+        log.info("%s (%s) joined", device.name, device.role)
+        return device
+
+    def _welcome(self, session: Session, device: Device, audience: Audience) -> None:
+        hub, identity = self._hub, self._identity
+        session.send(
+            Welcome(
+                server=identity.server,
+                instance=identity.instance,
+                training=identity.training,
+                protocol=PROTOCOL,
+                device=device.name,
+                role=device.role,
+                place=device.place,
+                last_request=hub.last_request(device.name),
+                public_url=identity.public_url,
+                now=self._clock(),
+            )
+        )
+        session.send(Snapshot(hall=record_of(view_of(hub.committed, audience))))
+        if audience.kind == "issuer":
+            session.send(waiting_of(hub))
+
+    async def _attend(self, session: Session, device: Device, receive: Receive) -> None:
+        malformed = 0
+        while not session.ended:
+            frame = await _next_frame(receive, SILENCE_S_MAX)
+            if frame is None:
+                return
+            match codec.from_app(frame):
+                case Ask() as ask:
+                    self._ask(session, device, ask)
+                case Beat():
+                    session.send(Beat(now=self._clock()))
+                case Report() as report:
+                    session.report |= {
+                        topic: value
+                        for topic, value in (("paper", report.paper), ("sound", report.sound))
+                        if value is not UNSET
+                    }
+                case Hello():
+                    session.send(Refusal(request=None, reason=Reason.MALFORMED, about="a second Hello"))
+                case Refused() as refused:
+                    malformed += 1
+                    session.send(Refusal(request=None, reason=refused.reason, about=refused.about))
+                    if malformed >= MALFORMED_COUNT_MAX:
+                        session.end(Goodbye(reason="malformed", about=refused.about))
+
+    def _ask(self, session: Session, device: Device, ask: Ask) -> None:
+        def refuse(refused: Refused) -> None:
+            session.send(Refusal(request=ask.request, reason=refused.reason, about=refused.about))
+
+        if not may(device.role, ask.command):
+            refuse(Refused(reason=Reason.NOT_PERMITTED, about=type(ask.command).__name__))
+            return
+        hub = self._hub
+        fresh = True
+
+        def reply(answer: Answer) -> None:
+            if isinstance(answer, Refused):
+                refuse(answer)
+            elif not fresh and session.audience is not None:
+                # A repeat: published long ago or in this commit, so said once more to who asked.
+                seen = tuple(
+                    event for each in answer if (event := seen_by(each, session.audience)) is not None
+                )
+                session.send(Events(events=seen))
+
+        fresh = not hub.knows(device.name, ask.request)
+        given = Given(
+            now=self._clock(), actor=Actor(device=device.name), place=device.place, token=self._token()
+        )
+        hub.handle(ask.command, ask.request, given, reply)
+
+    def _leave(self, session: Session) -> None:
+        device, audience = session.device, session.audience
+        if device is not None and self._by_device.get(device.name) is session:
+            del self._by_device[device.name]
+            log.info("%s left", device.name)
+        if audience is not None and (sessions := self._by_audience.get(audience)):
+            sessions.discard(session)
+            if not sessions:
+                del self._by_audience[audience]
+
+
+class Session:
+    """The sending half of one connection."""
+
+    def __init__(self, send: Send) -> None:
+        self.device: Device | None = None
+        self.audience: Audience | None = None
+        self.report: dict[str, str] = {}
+        self.ended = False
+        self._send = send
+        self._outbox: deque[str] = deque()
+        self._wake = asyncio.Event()
+        self._finished = False
+
+    def send(self, message: Welcome | Snapshot | Events | Refusal | Waiting | Beat | Goodbye) -> None:
+        self.put(codec.encode(message).decode())
+
+    def put(self, frame: str) -> None:
+        """Queue an encoded frame; too many unsent ones end the session."""
+        if self.ended:
+            return
+        if len(self._outbox) >= OUTBOX_COUNT_MAX:
+            self._outbox.clear()
+            self.end(Goodbye(reason="too_slow"))
+            return
+        self._outbox.append(frame)
+        self._wake.set()
+
+    def end(self, goodbye: Goodbye) -> None:
+        """Send what is queued and the goodbye, then hang up."""
+        if not self.ended:
+            self._outbox.append(codec.encode(goodbye).decode())
+            self.ended = True
+            self._wake.set()
+
+    def finish(self) -> None:
+        """Nothing more will be sent after what is queued."""
+        self.ended = True
+        self._finished = True
+        self._wake.set()
+
+    async def write(self) -> None:
+        """Send the outbox until the session ends; never raises for a peer that is gone."""
+        try:
+            while True:
+                await self._wake.wait()
+                self._wake.clear()
+                while self._outbox:
+                    await self._send(
+                        {"type": "websocket.send", "text": self._outbox.popleft(), "bytes": None}
+                    )
+                if self.ended:
+                    await self._send({"type": "websocket.close", "code": 1000, "reason": ""})
+                    return
+        except Exception as error:  # noqa: BLE001  (each ASGI server has its own way to say that the peer left)
+            self.ended = True
+            log.debug("a peer went away: %s", error)
+
+
+def waiting_of(hub: Hub) -> Waiting:
+    """How many wait for each service, and which services an officer is there for."""
+    hall = hub.committed
+    served = {service for desk in hall.desks for service in hall.catalogue.counters[desk].services}
+    return Waiting(
+        lines={service: len(line) for service, line in hall.lines.items()},
+        served=tuple(sorted(served, key=ServiceId)),
+    )
+
+
+async def _next_frame(receive: Receive, silence_s_max: float) -> str | bytes | None:
+    """The next frame, or None when the peer has left or said nothing for too long."""
+    try:
+        async with asyncio.timeout(silence_s_max):
+            message = await receive()
+    except TimeoutError:
+        return None
+    if message["type"] != "websocket.receive":
+        return None
+    text = message.get("text")
+    return text if text is not None else message.get("bytes") or b""
