@@ -1,0 +1,135 @@
+"""The commands of `./mall` that are no program of the mall: demo, test, check, printer, daily tools."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+cli = typer.Typer(add_completion=False, no_args_is_help=True)
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value on stdout and nothing else.")]
+
+
+@cli.command()
+def demo(
+    headless: Annotated[
+        bool | None,
+        typer.Option("--headless/--windows", help="Without a screen, robots tap; chosen by itself."),
+    ] = None,
+    for_s: Annotated[
+        float, typer.Option("--for", help="Seconds in which visitors arrive.", min=1, max=86_400)
+    ] = 60,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for pictures, slips, sound and the summary.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    seed: Annotated[int, typer.Option(help="Who comes when, and for what.")] = 1,
+    as_json: JsonOption = False,
+) -> None:
+    """Open a whole mall on this machine: server, kiosk, printer, counters, display."""
+    from workshop import demo as demos
+
+    _log()
+    if language not in ("id", "en"):
+        raise typer.BadParameter(f"--language: id or en, got {language!r}")
+    without = demos.no_screen() if headless is None else headless
+    summary = demos.run(
+        now=datetime.now(UTC),
+        headless=without,
+        for_s=for_s,
+        out=out or Path("out") / "demo",
+        language=language,
+        seed=seed,
+    )
+    typer.echo(json.dumps(summary.record(), indent=None if as_json else 2))
+    raise typer.Exit(0 if summary.sound else 1)
+
+
+@cli.command("test", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def run_tests(context: typer.Context, as_json: JsonOption = False) -> None:
+    """Run the tests; further words go to pytest."""
+    from workshop import trial
+
+    raise typer.Exit(trial.run(context.args, as_json=as_json))
+
+
+@cli.command()
+def check(
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Prove the two commands in a bare Debian 12.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Types, lint, import contracts, QML, translations."""
+    from workshop import check as checks
+    from workshop import fresh as bare
+
+    raise typer.Exit(bare.run(as_json=as_json) if fresh else checks.run(as_json=as_json))
+
+
+@cli.command()
+def printer(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="TCP port; 0 takes a free one.", min=0, max=65_535)] = 9100,
+    paper: Annotated[str, typer.Option(help="80mm or 58mm.")] = "80mm",
+    out: Annotated[Path | None, typer.Option(help="Folder for each slip as PNG and as bytes.")] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="No window.")] = False,
+    remote: Annotated[bool, typer.Option("--remote", help="Driven by JSON lines on standard input.")] = False,
+    at: Annotated[str | None, typer.Option(help="X,Y of the window.")] = None,
+    size: Annotated[str | None, typer.Option(help="WIDTHxHEIGHT of the window.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """A virtual printer: it answers its state, and shows each slip as paper would look."""
+    from workshop import printer as printers
+
+    _log()
+    raise typer.Exit(
+        printers.run(
+            host=host,
+            port=port,
+            paper=paper,
+            out=out,
+            headless=headless,
+            remote=remote,
+            at=at,
+            size=size,
+            as_json=as_json,
+        )
+    )
+
+
+@cli.command()
+def voice() -> None:
+    """Record the prepared voice clips again, with the tenants of the catalogue."""
+    from workshop.voice import record
+
+    record()
+
+
+@cli.command()
+def translations() -> None:
+    """Collect the texts of the interface into the translation files and compile them."""
+    from workshop import texts
+
+    raise typer.Exit(texts.run())
+
+
+@cli.command()
+def lock() -> None:
+    """Resolve the dependencies of pyproject.toml into requirements.lock."""
+    from workshop import parts
+
+    raise typer.Exit(parts.lock())
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(name)s: %(message)s")
+
+
+if __name__ == "__main__":
+    cli(prog_name="mall")

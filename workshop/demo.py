@@ -1,0 +1,269 @@
+"""`./mall demo`: a whole mall on this machine, from the real programs in processes of their own.
+
+They find each other by mDNS as in a building, in an instance of their own, so no real device joins. With
+a screen the windows open side by side and people tap; without one, robots do, in the same windows. The
+folder keeps what was seen, printed and spoken.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import random
+import secrets
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from protocol.catalogue import Catalogue, Counter, CounterId, Service
+from server import catalogue as catalogues
+from server.devices import Devices
+from workshop.driven import Driven, DrivenError
+from workshop.figures import Summary, summary_of
+from workshop.people import Officer, Shots, visitors
+from workshop.told import Told
+
+COUNTERS: tuple[tuple[CounterId, str], ...] = ((CounterId(8), "Sari"), (CounterId(33), "Budi"))
+"""Who sits where: two tenants, each counter with the whole of its tenant's services."""
+START_S_MAX = 60.0
+DRAIN_S_MAX = 240.0
+"""So long may the line and the voice take after the last arrival."""
+FOLDERS = ("screens", "slips", "announcements", "logs")
+WINDOWS: dict[str, tuple[str, str]] = {
+    "kiosk": ("480x854", "20,40"),
+    "counter": ("1000x640", "520,40"),
+    "display": ("960x540", "520,720"),
+    "printer": ("400x854", "1540,40"),
+}
+"""Size and place of each window where there is a screen."""
+HEADLESS = {"kiosk": "1080x1920", "counter": "1280x800", "display": "1920x1080"}
+log = logging.getLogger("demo")
+
+
+def no_screen() -> bool:
+    return sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def run(*, now: datetime, headless: bool, for_s: float, out: Path, language: str, seed: int) -> Summary:
+    """Open the mall, run it, close it, and say how it went. Leaves `summary.json` in the folder."""
+    for folder in FOLDERS:
+        shutil.rmtree(out / folder, ignore_errors=True)
+        (out / folder).mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="antrean-demo-") as data:
+        mall = Mall(
+            now=now,
+            out=out.resolve(),
+            data=Path(data),
+            headless=headless,
+            for_s=for_s,
+            language=language,
+            seed=seed,
+        )
+        summary = asyncio.run(_run(mall))
+    (out / "summary.json").write_text(json.dumps(summary.record(), indent=2) + "\n", "utf-8")
+    return summary
+
+
+class Mall(Struct, frozen=True, kw_only=True):
+    """What a demo is asked for."""
+
+    now: datetime
+    out: Path
+    data: Path
+    headless: bool
+    for_s: float
+    language: str
+    seed: int
+
+
+class Opened(Struct, frozen=True, kw_only=True):
+    """The programs of an open mall."""
+
+    kiosk: Driven
+    counters: tuple[Driven, ...]
+    display: Driven
+
+
+async def _run(mall: Mall) -> Summary:
+    catalogue = catalogues.load()
+    told = Told()
+    trouble: list[str] = []
+    tapped: dict[int, float] = {}
+    try:
+        async with open_mall(mall, catalogue, told, trouble) as opened:
+            if mall.headless:
+                await _robots(mall, catalogue, opened, told, tapped)
+            else:
+                await _people(opened)
+    except DrivenError as error:
+        trouble.append(str(error))
+    except TimeoutError:
+        trouble.append(f"line and voice did not drain within {DRAIN_S_MAX} s")
+    for problem in trouble:
+        log.error("%s", problem)
+    return summary_of(told, mall.data / "journal.db", catalogue, mall.out / "slips", tapped, trouble)
+
+
+@asynccontextmanager
+async def open_mall(
+    mall: Mall, catalogue: Catalogue, told: Told, trouble: list[str]
+) -> AsyncGenerator[Opened]:
+    """Start every program; end them in turn, the server last. What ends badly is noted as trouble."""
+    instance = f"demo-{secrets.token_hex(3)}"
+    tokens = enrol(mall.data, catalogue, mall.now)
+    logs = mall.out / "logs"
+    async with AsyncExitStack() as stack:
+
+        async def start(name: str, words: list[str]) -> Driven:
+            driven = await Driven.start(name, words, told.hear, logs=logs, headless=mall.headless)
+
+            async def end() -> None:
+                if not driven.running and mall.headless:
+                    trouble.append(f"{name} had ended by itself")
+                code = await driven.end()
+                if code not in (0, -15):
+                    trouble.append(f"{name} ended with {code}; {logs.name}/{name}.log says more")
+
+            stack.push_async_callback(end)
+            return driven
+
+        server = await start("server", [*_server_words(mall, catalogue), "--instance", instance])
+        await server.first_line(START_S_MAX)
+        printer = await start("printer", _printer_words(mall))
+        url = (await printer.first_line(START_S_MAX))["url"]
+        log.info("server and printer are ready; the apps look for the server")
+
+        async def app(name: str, kind: str, *words: str) -> Driven:
+            settings = mall.data / f"{name}.toml"
+            # In a file, since any user of the machine can see the words of a command.
+            settings.write_text(f'token = "{tokens[name]}"\ninstance = "{instance}"\n', "utf-8")
+            settings.chmod(0o600)
+            return await start(
+                name,
+                [
+                    kind,
+                    "--settings",
+                    str(settings),
+                    "--remote",
+                    "--language",
+                    mall.language,
+                    *_window(mall, kind),
+                    *words,
+                ],
+            )
+
+        kiosk = await app("kiosk", "kiosk", "--printer", url, "--paper", "80mm")
+        display = await app("display", "display", "--recordings", str(mall.out / "announcements"))
+        # Where people look on, one counter is enough for one screen.
+        staffed = COUNTERS if mall.headless else COUNTERS[:1]
+        counters = [
+            await app(f"counter-{number}", "counter", "--counter", str(number), "--officer", officer)
+            for number, officer in staffed
+        ]
+        yield Opened(kiosk=kiosk, counters=tuple(counters), display=display)
+
+
+def enrol(data: Path, catalogue: Catalogue, now: datetime) -> dict[str, str]:
+    """A token for each program, by its name."""
+    devices = Devices(data / "devices.db")
+    tokens = {
+        "kiosk": devices.enrol("kiosk", "kiosk", "", catalogue, now),
+        "display": devices.enrol("display", "display", "", catalogue, now),
+    }
+    for number, _ in COUNTERS:
+        name = f"counter-{number}"
+        tokens[name] = devices.enrol(name, "counter", catalogue.counters[number].tenant, catalogue, now)
+    devices.close()
+    return tokens
+
+
+async def _robots(
+    mall: Mall, catalogue: Catalogue, opened: Opened, told: Told, tapped: dict[int, float]
+) -> None:
+    dice = random.Random(mall.seed)
+    shots = Shots(mall.out / "screens")
+    doors_close: list[float] = []
+    officers = [Officer(counter, told, shots, random.Random(dice.random())) for counter in opened.counters]
+
+    def closed() -> bool:
+        return bool(doors_close) and time.monotonic() >= doors_close[0]
+
+    arrivals_over = asyncio.Event()
+
+    async def arrive() -> None:
+        await opened.kiosk.wait(f"tenant-{services[0].tenant}", START_S_MAX)
+        await opened.display.wait("waiting-dukcapil", START_S_MAX)
+        await shots.take(opened.display, "1-idle")
+        doors_close.append(time.monotonic() + mall.for_s)
+        log.info("open for %.0f s", mall.for_s)
+        await visitors(opened.kiosk, services, told, shots, dice, closed)
+        arrivals_over.set()
+        log.info("no more arrivals; line and voice drain")
+
+    async def watch() -> None:
+        await told.when(lambda: told.of("shown"), mall.for_s + DRAIN_S_MAX, "the first call on the display")
+        await shots.take(opened.display, "2-called")
+        await told.when(lambda: len(told.of("shown")) > 3, mall.for_s + DRAIN_S_MAX, "four calls")
+        await shots.take(opened.display, "3-busy")
+
+    services = services_of(catalogue, [catalogue.counters[number] for number, _ in COUNTERS])
+    watching = asyncio.create_task(watch())
+    try:
+        async with asyncio.timeout(START_S_MAX + mall.for_s + DRAIN_S_MAX), asyncio.TaskGroup() as group:
+            group.create_task(arrive())
+            for officer in officers:
+                group.create_task(officer.work(arrivals_over.is_set))
+    except* DrivenError as errors:
+        raise errors.exceptions[0] from None
+    finally:
+        watching.cancel()
+        for officer in officers:
+            tapped.update(officer.tapped)
+    await shots.take(opened.display, "4-after")
+
+
+async def _people(opened: Opened) -> None:
+    """Until the first window is closed."""
+    log.info("tap a number at the kiosk, sign on at the counter, call it; close any window to end")
+    programs = (opened.kiosk, opened.display, *opened.counters)
+    waiting = [asyncio.create_task(program.ended()) for program in programs]
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+
+
+def services_of(catalogue: Catalogue, counters: list[Counter]) -> list[Service]:
+    """What visitors of the demo come for: something that one of its counters serves."""
+    served = sorted({service for counter in counters for service in counter.services})
+    return [catalogue.services[service] for service in served]
+
+
+def _server_words(mall: Mall, catalogue: Catalogue) -> list[str]:
+    # The day must not end in the middle of a demo, whatever the hour.
+    night = mall.now.astimezone(ZoneInfo(catalogue.timezone)) + timedelta(hours=12)
+    words = ["server", "--data", str(mall.data), "--port", "0", "--training", "--json"]
+    return [*words, "--day-ends", f"{night:%H:%M}"]
+
+
+def _printer_words(mall: Mall) -> list[str]:
+    words = ["workshop", "printer", "--port", "0", "--out", str(mall.out / "slips"), "--json"]
+    return [*words, "--headless"] if mall.headless else [*words, *_window(mall, "printer")]
+
+
+def _window(mall: Mall, kind: str) -> list[str]:
+    if mall.headless:
+        return ["--size", HEADLESS[kind]]
+    size, place = WINDOWS[kind]
+    return ["--size", size, "--at", place]

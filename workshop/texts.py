@@ -1,0 +1,97 @@
+"""The texts of the interface: collected from the sources, compiled for the apps, checked to be whole.
+
+A language is one file in client/translations: `./mall translations` brings it up to date with the
+sources, a translator fills it in (Qt Linguist or any editor), `./mall translations` compiles it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as Tree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "client" / "translations"
+PACKAGES = ("client", "kiosk", "counter", "display", "workshop")
+TOOL_S_MAX = 120
+
+
+def run() -> int:
+    """Collect and compile every language; say what is still to be translated."""
+    for source in languages():
+        # Without line numbers: a file that changes with every edit elsewhere tells nothing.
+        _run("lupdate", *sources(), "-locations", "none", "-no-obsolete", "-ts", source)
+        _run("lrelease", source, "-qm", source.with_suffix(".qm"))
+    found = [problem for source in languages() for problem in untranslated(source)]
+    sys.stderr.writelines(f"{line}\n" for line in found)
+    return 1 if found else 0
+
+
+def problems() -> list[str]:
+    """What is not as `run` would leave it, a line each."""
+    found: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for source in languages():
+            again = Path(folder) / source.name
+            again.write_bytes(source.read_bytes())
+            _run("lupdate", *sources(), "-locations", "none", "-no-obsolete", "-ts", again)
+            if texts_of(again) != texts_of(source):
+                found.append(f"{source.name}: does not fit the sources; run ./mall translations")
+            compiled = again.with_suffix(".qm")
+            _run("lrelease", source, "-qm", compiled)
+            if compiled.read_bytes() != source.with_suffix(".qm").read_bytes():
+                found.append(f"{source.stem}.qm: older than {source.name}; run ./mall translations")
+            found += untranslated(source)
+    return found
+
+
+def languages() -> list[Path]:
+    return sorted(FOLDER.glob("*.ts"))
+
+
+def sources() -> list[Path]:
+    files = [
+        path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.suffix in (".py", ".qml")
+    ]
+    return sorted(path.relative_to(ROOT) for path in files)
+
+
+def texts_of(source: Path) -> set[tuple[str, str]]:
+    """Context and text of each message."""
+    return {
+        (context.findtext("name", ""), message.findtext("source", ""))
+        for context in Tree.parse(source).getroot().iter("context")
+        for message in context.iter("message")
+    }
+
+
+def untranslated(source: Path) -> list[str]:
+    messages = Tree.parse(source).getroot().iter("message")
+    missing = [
+        message.findtext("source", "")
+        for message in messages
+        if (translation := message.find("translation")) is None
+        or translation.get("type")
+        or not translation.text
+    ]
+    return [f"{source.name}: not translated: {text!r}" for text in missing]
+
+
+def main() -> int:
+    found = problems()
+    sys.stderr.writelines(f"{line}\n" for line in found)
+    return 1 if found else 0
+
+
+def _run(tool: str, *words: str | Path) -> None:
+    """One of Qt's tools, as PySide6 brings it. Raises `CalledProcessError`."""
+    program = Path(sys.executable).with_name(f"pyside6-{tool}")
+    subprocess.run(
+        [str(program), *map(str, words)], cwd=ROOT, check=True, capture_output=True, timeout=TOOL_S_MAX
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
