@@ -88,7 +88,7 @@ class Waiting(Strict, frozen=True, tag=True):
 
 class Goodbye(Strict, frozen=True, tag=True):
     reason: Literal[
-        "version_unsupported", "token_unknown", "replaced", "too_slow", "malformed", "shutting_down"
+        "version_unsupported", "token_unknown", "replaced", "too_slow", "silent", "malformed", "shutting_down"
     ]
     about: str = ""
 

@@ -204,6 +204,7 @@ async def clockwork(hub: Hub, sessions: Sessions, clock: ServerClock) -> None:
     ticked = time.monotonic()
     while True:
         await asyncio.sleep(WAITING_EVERY_S)
+        sessions.end_silent()
         sessions.publish_waiting()
         if time.monotonic() - ticked >= TICK_EVERY_S:
             ticked = time.monotonic()

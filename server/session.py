@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from litestar.types import Receive, Send
@@ -19,7 +19,7 @@ from protocol import codec
 from protocol.catalogue import ServiceId
 from protocol.frames import Ask, Beat, Events, Goodbye, Hello, Refusal, Report, Snapshot, Waiting, Welcome
 from protocol.hall import record_of
-from protocol.messages import Actor, DeviceId, Event, Reason, Refused
+from protocol.messages import Actor, DeviceId, Event, OfVisit, Reason, Refused
 from protocol.roles import audience_of, may
 from protocol.service import PROTOCOL, SILENCE_S_MAX, speaks_with
 from protocol.view import Audience, seen_by, view_of
@@ -35,6 +35,8 @@ MALFORMED_COUNT_MAX = 20
 """So many unreadable frames in one session are answered; then it is closed."""
 HELLO_S_MAX = 5.0
 WAITING_EVERY_S = 1.0
+HALL = Audience(kind="hall")
+FLOOR = Audience(kind="floor")
 
 
 class Identity:
@@ -81,13 +83,25 @@ class Sessions:
             await writer
 
     def publish(self, events: tuple[Event, ...]) -> None:
-        """Tell every audience what it may know of a commit."""
-        for audience, sessions in self._by_audience.items():
-            seen = tuple(event for each in events if (event := seen_by(each, audience)) is not None)
-            if seen:
-                frame = codec.encode(Events(events=seen)).decode()
-                for session in sessions:
-                    session.put(frame)
+        """Tell every audience what it may know of a commit, each in one frame."""
+        seen: dict[Audience, list[Event]] = {}
+        for event in events:
+            for audience in self._concerned(event):
+                if (told := seen_by(event, audience)) is not None:
+                    seen.setdefault(audience, []).append(told)
+        for audience, told in seen.items():
+            frame = codec.encode(Events(events=tuple(told))).decode()
+            for session in self._by_audience[audience]:
+                session.put(frame)
+
+    def end_silent(self) -> None:
+        """Let go of apps that have said nothing for too long; call once a second."""
+        limit = self._now() - SILENCE_S_MAX
+        for session in list(self._by_device.values()):
+            if session.heard < limit:
+                log.info("%s fell silent", session.device and session.device.name)
+                self._leave(session)
+                session.end(Goodbye(reason="silent"))
 
     def publish_waiting(self) -> None:
         """Tell the kiosks how many wait, if it changed; call once a second."""
@@ -113,8 +127,25 @@ class Sessions:
             if session.device is not None
         }
 
+    def _concerned(self, event: Event) -> Iterable[Audience]:
+        """The audiences present that may be told of it: most events concern few of them."""
+        what = event.what
+        if not isinstance(what, OfVisit):
+            return tuple(self._by_audience)
+        audiences = (
+            HALL,
+            FLOOR,
+            Audience(kind="tenant", key=what.tenant),
+            Audience(kind="issuer", key=what.issuer or ""),
+        )
+        return [audience for audience in audiences if audience in self._by_audience]
+
     async def _greet(self, session: Session, receive: Receive) -> Device | None:
-        frame = await _next_frame(receive, HELLO_S_MAX)
+        try:
+            async with asyncio.timeout(HELLO_S_MAX):
+                frame = await _next_frame(receive)
+        except TimeoutError:
+            return None
         if frame is None:
             return None
         hello = codec.from_app(frame)
@@ -133,6 +164,7 @@ class Sessions:
         if before is not None:
             before.end(Goodbye(reason="replaced"))
             self._leave(before)
+        session.heard = self._now()
         session.device = device
         session.audience = audience_of(device.role, device.name, device.place)
         session.report["app"] = hello.app
@@ -166,9 +198,10 @@ class Sessions:
     async def _attend(self, session: Session, device: Device, receive: Receive) -> None:
         malformed = 0
         while not session.ended:
-            frame = await _next_frame(receive, SILENCE_S_MAX)
+            frame = await _next_frame(receive)
             if frame is None:
                 return
+            session.heard = self._now()
             match codec.from_app(frame):
                 case Ask() as ask:
                     self._ask(session, device, ask)
@@ -187,6 +220,9 @@ class Sessions:
                     session.send(Refusal(request=None, reason=refused.reason, about=refused.about))
                     if malformed >= MALFORMED_COUNT_MAX:
                         session.end(Goodbye(reason="malformed", about=refused.about))
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
 
     def _ask(self, session: Session, device: Device, ask: Ask) -> None:
         def refuse(refused: Refused) -> None:
@@ -232,6 +268,8 @@ class Session:
         self.device: Device | None = None
         self.audience: Audience | None = None
         self.report: dict[str, str] = {}
+        self.heard = 0.0
+        """When the app last said something: the loop's time, s."""
         self.ended = False
         self._send = send
         self._outbox: deque[str] = deque()
@@ -293,13 +331,9 @@ def waiting_of(hub: Hub) -> Waiting:
     )
 
 
-async def _next_frame(receive: Receive, silence_s_max: float) -> str | bytes | None:
-    """The next frame, or None when the peer has left or said nothing for too long."""
-    try:
-        async with asyncio.timeout(silence_s_max):
-            message = await receive()
-    except TimeoutError:
-        return None
+async def _next_frame(receive: Receive) -> str | bytes | None:
+    """The next frame, or None when the peer has left."""
+    message = await receive()
     if message["type"] != "websocket.receive":
         return None
     text = message.get("text")
