@@ -140,16 +140,30 @@ class Journal:
             self._connection.executemany("INSERT INTO event VALUES (?, ?, ?)", chained)
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            log.error("journal: commit of %d events failed, nothing of it is kept: %s", len(rows), error)
             self._roll_back()
-            return False
+            if not self._holds(chained[-1]):
+                log.error("journal: commit of %d events failed, nothing of it is kept: %s", len(rows), error)
+                return False
+            # It failed after it was on disk: refusing it now would leave a hall that nobody was told of.
+            log.warning("journal: commit of %d events said it failed, but is on disk: %s", len(rows), error)
         self._last_hash = last
         return True
 
     def _roll_back(self) -> None:
         assert self._connection is not None
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            log.error("journal: rolling back failed: %s", error)
+
+    def _holds(self, row: tuple[int, bytes, bytes]) -> bool:
+        assert self._connection is not None
+        try:
+            found = self._connection.execute("SELECT hash FROM event WHERE seq = ?", row[:1]).fetchone()
+        except sqlite3.Error:
+            return False
+        return found is not None and found[0] == row[2]
 
     def _read(self, first: int, count: int) -> tuple[Event, ...] | None:
         assert self._connection is not None
@@ -211,14 +225,20 @@ def chained_hash(before: bytes, body: bytes) -> bytes:
 
 def _recover(connection: sqlite3.Connection, catalogue: Catalogue) -> tuple[Recovered, bytes]:
     hall, last_hash = empty(catalogue), GENESIS
-    found: tuple[int, int] | None = connection.execute(
-        "SELECT seq, parts FROM checkpoint WHERE format = ? ORDER BY seq DESC LIMIT 1", (FORMAT,)
-    ).fetchone()
-    if found is not None:
-        hall = _checkpointed(connection, *found, catalogue)
-        row = connection.execute("SELECT hash FROM event WHERE seq = ?", (hall.seq,)).fetchone()
-        assert row is not None, f"event {hall.seq} of the checkpoint is missing"
+    found = connection.execute(
+        "SELECT seq, parts FROM checkpoint WHERE format = ? ORDER BY seq DESC", (FORMAT,)
+    ).fetchall()
+    for seq, parts in found:
+        try:
+            hall = _checkpointed(connection, seq, parts, catalogue)
+        except (codec.Unreadable, AssertionError, LookupError) as error:
+            # It only saves time: the one before it, or the whole journal, tells the same.
+            log.warning("journal: checkpoint at %d is passed over: %s", seq, error)
+            continue
+        row = connection.execute("SELECT hash FROM event WHERE seq = ?", (seq,)).fetchone()
+        assert row is not None, f"event {seq} of the checkpoint is missing"
         last_hash = bytes(row[0])
+        break
     checkpoint = hall.seq
     rows = connection.execute("SELECT seq, body, hash FROM event WHERE seq > ? ORDER BY seq", (hall.seq,))
     for seq, body, hash_ in rows:
