@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import queue
+import threading
+
+import pytest
+
+from hardware.errors import Unreachable
+from hardware.fake import MemoryPort
+from hardware.printer import NotPrinted, Printed, Printer, Unknown
+from hardware.profiles import PROFILES
+from hardware.receipt import Line, Receipt
+from hardware.status import PrinterStatus
+from hardware.virtual import VirtualPrinter
+from hardware.worker import BACKOFF_S_MAX, BACKOFF_S_MIN, JOBS_COUNT_MAX, PrinterWorker, backoff_s
+
+WIDE = PROFILES["80mm"]
+RECEIPT = Receipt(parts=(Line("A-017"),))
+READY = PrinterStatus(paper="ok", online=True)
+SOON_S = 10.0
+QUICK = 0.001
+
+
+class Desk:
+    """A worker at a virtual printer, and what it said."""
+
+    def __init__(self, *, opener=None, pace: float = 1.0) -> None:
+        self.virtual = VirtualPrinter()
+        self.done: queue.Queue = queue.Queue()
+        self.statuses: queue.Queue = queue.Queue()
+        printer = Printer("memory:", WIDE, pace=QUICK, opener=opener or (lambda url: self.virtual.port()))
+        self.worker = PrinterWorker(
+            printer,
+            on_done=lambda job, outcome: self.done.put((job, outcome)),
+            on_status=self.statuses.put,
+            pace=pace,
+        )
+
+    def next_done(self):
+        return self.done.get(timeout=SOON_S)
+
+    def next_status(self):
+        return self.statuses.get(timeout=SOON_S)
+
+
+@pytest.fixture
+def desks():
+    opened: list[Desk] = []
+
+    def open_desk(**options) -> Desk:
+        opened.append(Desk(**options))
+        return opened[-1]
+
+    yield open_desk
+    for desk in opened:
+        desk.worker.close()
+
+
+class Gate:
+    """A printer that takes no byte until it is opened."""
+
+    def __init__(self) -> None:
+        self.virtual = VirtualPrinter()
+        self.reached = threading.Event()
+        self.open = threading.Event()
+
+    def __call__(self, url: str) -> MemoryPort:
+        return MemoryPort(self.answer)
+
+    def answer(self, data: bytes) -> bytes:
+        self.reached.set()
+        assert self.open.wait(SOON_S)
+        return self.virtual.feed(data)
+
+
+def test_jobs_are_printed_in_order_and_each_is_told_once(desks):
+    desk = desks()
+    names = [f"job {i}" for i in range(JOBS_COUNT_MAX)]
+    assert all(desk.worker.submit(name, RECEIPT) for name in names)
+    told = [desk.next_done() for _ in names]
+    assert [name for name, _ in told] == names
+    assert all(isinstance(outcome, Printed) for _, outcome in told)
+    assert len(desk.virtual.slips) == JOBS_COUNT_MAX
+    assert desk.done.empty()
+
+
+def test_a_stuck_printer_never_holds_the_caller_and_the_jobs_are_bounded(desks):
+    gate = Gate()
+    desk = desks(opener=gate)
+    assert gate.reached.wait(SOON_S)
+    taken = [desk.worker.submit(str(i), RECEIPT) for i in range(JOBS_COUNT_MAX + 1)]
+    assert taken == [True] * JOBS_COUNT_MAX + [False]
+    gate.open.set()
+    assert [desk.next_done()[0] for _ in range(JOBS_COUNT_MAX)] == [str(i) for i in range(JOBS_COUNT_MAX)]
+
+
+def test_changes_of_the_printer_are_told_as_they_happen(desks):
+    desk = desks(pace=QUICK)
+    assert desk.next_status() == READY
+    desk.virtual.set_state(paper="near_end")
+    assert desk.next_status() == PrinterStatus(paper="near_end", online=True)
+    desk.virtual.set_state(cover_open=True)
+    assert desk.next_status() == PrinterStatus(paper="near_end", online=False, cover_open=True)
+    desk.virtual.set_state(answering=False)
+    assert desk.next_status() is None
+    assert desk.statuses.empty()
+
+
+def test_a_printer_that_comes_back_is_found_again(desks):
+    virtual = VirtualPrinter()
+    missing = ["first", "second", "third"]
+
+    def opener(url: str):
+        if missing:
+            raise Unreachable(missing.pop())
+        return virtual.port()
+
+    desk = desks(opener=opener, pace=QUICK)
+    assert desk.next_status() is None
+    assert desk.next_status() == READY
+    assert missing == []
+
+
+def test_a_job_is_tried_at_once_however_long_the_printer_was_away(desks):
+    opened: list[str] = []
+
+    def opener(url: str):
+        opened.append(url)
+        raise Unreachable("nobody there")
+
+    desk = desks(opener=opener, pace=1000.0)
+    assert desk.next_status() is None
+    assert desk.worker.submit("job", RECEIPT)
+    assert desk.next_done() == ("job", NotPrinted("unreachable"))
+
+
+def test_trouble_is_told_for_the_job(desks):
+    desk = desks()
+    desk.next_status()
+    desk.virtual.set_state(paper="out")
+    desk.worker.submit("job", RECEIPT)
+    assert desk.next_done() == ("job", NotPrinted("paper_out"))
+
+
+def test_the_wait_between_tries_doubles_to_its_limit():
+    waits = [backoff_s(failures) for failures in range(1, 50)]
+    assert waits[:3] == [BACKOFF_S_MIN, 2 * BACKOFF_S_MIN, 4 * BACKOFF_S_MIN]
+    assert waits == sorted(waits)
+    assert waits[-1] == BACKOFF_S_MAX
+
+
+def test_closing_finishes_the_slip_in_work_and_gives_up_the_waiting_ones():
+    gate = Gate()
+    desk = Desk(opener=gate)
+    for name in ("first", "second"):
+        assert desk.worker.submit(name, RECEIPT)
+    assert gate.reached.wait(SOON_S)
+    closer = threading.Thread(target=desk.worker.close)
+    closer.start()
+    gate.open.set()
+    closer.join(SOON_S)
+    told = dict(desk.next_done() for _ in range(2))
+    assert told["second"] == NotPrinted("closed")
+    assert isinstance(told["first"], Printed) or told["first"] == NotPrinted("closed")
+    assert not desk.worker.submit("late", RECEIPT)
+    desk.worker.close()
+
+
+def test_it_can_be_closed_from_its_own_callback():
+    closed = threading.Event()
+    virtual = VirtualPrinter()
+
+    def close(job, outcome) -> None:
+        worker.close()
+        closed.set()
+
+    worker = PrinterWorker(Printer("virtual:", WIDE, opener=lambda url: virtual.port()), on_done=close)
+    worker.submit("job", RECEIPT)
+    assert closed.wait(SOON_S)
+    worker.close()
+
+
+def test_a_fault_of_the_listener_is_logged_and_the_next_job_is_printed(expect_log):
+    done: queue.Queue = queue.Queue()
+    virtual = VirtualPrinter()
+
+    def on_done(job, outcome) -> None:
+        done.put(job)
+        if job == "bad":
+            raise ValueError("listener")
+
+    worker = PrinterWorker(Printer("virtual:", WIDE, opener=lambda url: virtual.port()), on_done=on_done)
+    expect_log("the listener failed")
+    for name in ("bad", "good"):
+        worker.submit(name, RECEIPT)
+    assert [done.get(timeout=SOON_S) for _ in range(2)] == ["bad", "good"]
+    worker.close()
+
+
+def test_a_bug_in_printing_is_loud_and_the_job_is_told_unknown(monkeypatch):
+    loud: queue.Queue = queue.Queue()
+    monkeypatch.setattr(threading, "excepthook", loud.put)
+    done: queue.Queue = queue.Queue()
+
+    def opener(url: str):
+        raise AssertionError("a bug")
+
+    printer = Printer("virtual:", WIDE, opener=opener)
+    monkeypatch.setattr(printer, "status", lambda: READY)
+    worker = PrinterWorker(printer, on_done=lambda job, outcome: done.put((job, outcome)))
+    worker.submit("job", RECEIPT)
+    assert done.get(timeout=SOON_S) == ("job", Unknown("failed"))
+    assert loud.get(timeout=SOON_S).exc_value.args == ("a bug",)
+    worker.close()
+    assert not worker.submit("late", RECEIPT)
