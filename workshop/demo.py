@@ -33,8 +33,12 @@ from workshop.figures import Summary, summary_of
 from workshop.people import Officer, Shots, visitors
 from workshop.told import Told
 
-COUNTERS: tuple[tuple[CounterId, str], ...] = ((CounterId(8), "Sari"), (CounterId(33), "Budi"))
-"""Who sits where: two tenants, each counter with the whole of its tenant's services."""
+COUNTERS: tuple[tuple[CounterId, str], ...] = (
+    (CounterId(8), "Sari Wulandari"),
+    (CounterId(14), "Budi Santoso"),
+    (CounterId(33), "Dewi Lestari"),
+)
+"""Who sits where: three tenants."""
 START_S_MAX = 60.0
 DRAIN_S_MAX = 240.0
 """So long may the line and the voice take after the last arrival."""
@@ -203,12 +207,12 @@ async def _robots(
     arrivals_over = asyncio.Event()
 
     async def arrive() -> None:
-        await opened.kiosk.wait(f"tenant-{services[0].tenant}", START_S_MAX)
+        await opened.kiosk.wait(f"tenant-{errands[0][0].tenant}", START_S_MAX)
         await opened.display.wait("waiting-dukcapil", START_S_MAX)
         await shots.take(opened.display, "1-idle")
         doors_close.append(time.monotonic() + mall.for_s)
         log.info("open for %.0f s", mall.for_s)
-        await visitors(opened.kiosk, services, told, shots, dice, closed)
+        await visitors(opened.kiosk, errands, told, shots, dice, closed)
         arrivals_over.set()
         log.info("no more arrivals; line and voice drain")
 
@@ -218,7 +222,7 @@ async def _robots(
         await told.when(lambda: len(told.of("shown")) > 3, mall.for_s + DRAIN_S_MAX, "four calls")
         await shots.take(opened.display, "3-busy")
 
-    services = services_of(catalogue, [catalogue.counters[number] for number, _ in COUNTERS])
+    errands = [services_of(catalogue, catalogue.counters[number]) for number, _ in COUNTERS]
     watching = asyncio.create_task(watch())
     try:
         async with asyncio.timeout(START_S_MAX + mall.for_s + DRAIN_S_MAX), asyncio.TaskGroup() as group:
@@ -244,10 +248,9 @@ async def _people(opened: Opened) -> None:
         task.cancel()
 
 
-def services_of(catalogue: Catalogue, counters: list[Counter]) -> list[Service]:
-    """What visitors of the demo come for: something that one of its counters serves."""
-    served = sorted({service for counter in counters for service in counter.services})
-    return [catalogue.services[service] for service in served]
+def services_of(catalogue: Catalogue, counter: Counter) -> list[Service]:
+    """What a visitor may come for to this counter, in a fixed order."""
+    return [catalogue.services[service] for service in sorted(counter.services)]
 
 
 def _server_words(mall: Mall, catalogue: Catalogue) -> list[str]:

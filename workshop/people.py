@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from protocol.catalogue import Service
@@ -24,6 +25,8 @@ NEXT_LOOK_S = 0.5
 ABSENT_SHARE = 0.1
 """Visitors who do not come when they are called."""
 SCREEN_S_MAX = 20.0
+ASKS_S_MAX = 2.0
+"""A question that has not come up by then is not asked."""
 
 
 class Shots:
@@ -42,15 +45,15 @@ class Shots:
 
 async def visitors(
     kiosk: Driven,
-    services: list[Service],
+    errands: list[list[Service]],
     told: Told,
     shots: Shots,
     dice: random.Random,
     closed: Callable[[], bool],
 ) -> None:
-    """Visitors come one after the other until the mall closes its doors."""
+    """Visitors come one after the other, as many to each counter, until the mall closes its doors."""
     while not closed():
-        await take_number(kiosk, dice.choice(services), told, shots)
+        await take_number(kiosk, dice.choice(dice.choice(errands)), told, shots)
         await asyncio.sleep(dice.expovariate(1 / ARRIVAL_S_MEAN))
 
 
@@ -122,7 +125,7 @@ class Officer:
         if self._dice.random() < ABSENT_SHARE:
             await self._counter.tap("recall")
             await self._announced(visit, 2)
-            await self._counter.tap("no-show")
+            await self._give_up()
             return
         await asyncio.sleep(self._dice.uniform(*COMES_S))
         await self._counter.tap("start")
@@ -130,6 +133,15 @@ class Officer:
         await asyncio.sleep(self._dice.uniform(*SERVED_S))
         await self._shots.take(self._counter, "4-serving")
         await self._counter.tap("finish")
+
+    async def _give_up(self) -> None:
+        """No-show. The app asks whether it is not too soon; an officer who has called twice is sure."""
+        since = len(self._told.sayings)
+        await self._counter.tap("no-show")
+        with suppress(DrivenError):
+            await self._counter.wait("no-show-confirm", ASKS_S_MAX)
+            await self._counter.tap("no-show-confirm")
+        await self._told.next(self._counter.name, {"no_show"}, since, SCREEN_S_MAX)
 
     async def _announced(self, visit: int, times: int) -> None:
         def heard() -> bool:
