@@ -81,6 +81,8 @@ def serve(
     if context.invoked_subcommand is not None:
         return
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
+    # It tells of every connection; ours says who joined and left.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
     try:
         mall = catalogues.load(catalogue)
         if day_ends:

@@ -27,6 +27,8 @@ from protocol.hall import Hall, apply, idempotency
 from protocol.messages import (
     SCHEMA,
     Actor,
+    AtCounter,
+    CallNext,
     Command,
     DayEnded,
     DeviceId,
@@ -34,6 +36,8 @@ from protocol.messages import (
     Happening,
     Reason,
     Refused,
+    SignOff,
+    SignOn,
 )
 from server import engine
 
@@ -117,7 +121,7 @@ class Hub:
         if isinstance(outcome, Refused):
             reply(outcome)
             return
-        self._enqueue(outcome, given.now, self._actor(given.actor), request, [reply])
+        self._enqueue(outcome, given.now, self._by(command, given.actor), request, [reply])
 
     def tick(self, now: datetime) -> None:
         """Do what has fallen due; call every few seconds."""
@@ -140,11 +144,15 @@ class Hub:
         """Nothing waits for the disk."""
         return not self._queue and not self._in_flight
 
-    def _actor(self, actor: Actor) -> Actor:
-        for desk in self._next.desks.values():
-            if desk.device == actor.device:
-                return Actor(device=actor.device, officer=desk.officer)
-        return actor
+    def _by(self, command: Command, actor: Actor) -> Actor:
+        """The actor with the officer who sits at the device."""
+        match command:
+            case SignOn(officer=officer):
+                return Actor(device=actor.device, officer=officer)
+            case SignOff(counter=counter) | CallNext(counter=counter) | AtCounter(counter=counter):
+                return Actor(device=actor.device, officer=self._next.desks[counter].officer)
+            case _:
+                return actor
 
     def _enqueue(
         self,

@@ -28,6 +28,7 @@ from protocol import codec
 from protocol.catalogue import Catalogue
 from protocol.hall import Answers, Books, Hall, HallRecord, Visit, apply, empty, hall_of
 from protocol.messages import REQUESTS_KEPT_MAX, DeviceId, Event
+from protocol.messages import SCHEMA as EVENT_SCHEMA
 
 log = logging.getLogger(__name__)
 
@@ -245,7 +246,10 @@ def _recover(connection: sqlite3.Connection, catalogue: Catalogue) -> tuple[Reco
         last_hash = chained_hash(last_hash, body)
         assert seq == hall.seq + 1, f"event {hall.seq + 1} is missing"
         assert hash_ == last_hash, f"event {seq} was changed"
-        hall = apply(hall, codec.event_of(body))
+        event = codec.event_of(body)
+        if event.schema > EVENT_SCHEMA:
+            raise JournalError(f"event {seq} was written by a newer version of the server: start that one")
+        hall = apply(hall, event)
     return Recovered(hall=hall, checkpoint=checkpoint), last_hash
 
 
