@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from protocol.catalogue import Language
+
 cli = typer.Typer(add_completion=False, no_args_is_help=True)
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value on stdout and nothing else.")]
 
@@ -35,8 +37,6 @@ def demo(
     from workshop import demo as demos
 
     _log()
-    if language not in ("id", "en"):
-        raise typer.BadParameter(f"--language: id or en, got {language!r}")
     without = demos.no_screen() if headless is None else headless
     summary = demos.run(
         now=datetime.now(UTC),
@@ -104,11 +104,23 @@ def printer(
 
 
 @cli.command()
-def voice() -> None:
-    """Record the prepared voice clips again, with the tenants of the catalogue."""
-    from workshop.voice import record
+def voice(
+    script: Annotated[str, typer.Option(help="id or en: only print what a person has to read aloud.")] = "",
+    adopt: Annotated[
+        Path | None, typer.Option(help="Folder of a person's recordings to make a pack of.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="Of the recordings: id or en.")] = "id",
+    target: Annotated[Path | None, typer.Option(help="Folder of the pack that --adopt makes.")] = None,
+) -> None:
+    """Record the prepared voice clips again, with the tenants of the catalogue; or take a person's voice."""
+    from workshop import voice as voices
 
-    record()
+    if script:
+        voices.script(_language(script))
+    elif adopt is not None:
+        voices.adopt(adopt, target or Path("out") / "voice", _language(language))
+    else:
+        voices.record()
 
 
 @cli.command()
@@ -125,6 +137,12 @@ def lock() -> None:
     from workshop import parts
 
     raise typer.Exit(parts.lock())
+
+
+def _language(text: str) -> Language:
+    if text not in ("id", "en"):
+        raise typer.BadParameter(f"id or en, got {text!r}")
+    return text
 
 
 def _log() -> None:

@@ -131,7 +131,15 @@ async def open_mall(
     async with AsyncExitStack() as stack:
 
         async def start(name: str, words: list[str]) -> Driven:
-            driven = await Driven.start(name, words, told.hear, logs=logs, headless=mall.headless)
+            driven = await Driven.start(
+                name,
+                words,
+                told.hear,
+                logs=logs,
+                headless=mall.headless,
+                # What an app remembers of this mall is of no use when it is gone.
+                environment={"XDG_STATE_HOME": str(mall.data / "state")},
+            )
 
             async def end() -> None:
                 if not driven.running and mall.headless:

@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,20 +41,33 @@ class Driven:
 
     @classmethod
     async def start(
-        cls, name: str, words: list[str], hear: Callable[[str, Line], None], *, logs: Path, headless: bool
+        cls,
+        name: str,
+        words: list[str],
+        hear: Callable[[str, Line], None],
+        *,
+        logs: Path,
+        headless: bool,
+        prefix: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
     ) -> Driven:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        """`words`: module and its arguments. `prefix`: a command that runs it, e.g. in another network.
+
+        The log goes on where the one of an earlier process of this name ended.
+        """
+        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         if headless:
-            environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
-        with (logs / f"{name}.log").open("wb") as log_file:
+            surroundings |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+        with (logs / f"{name}.log").open("ab") as log_file:
             process = await asyncio.create_subprocess_exec(
+                *prefix,
                 sys.executable,
                 "-m",
                 *words,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log_file,
-                env=environment,
+                env={**surroundings, **(environment or {})},
                 limit=LINE_BYTES_MAX,
             )
         return cls(name, process, hear)
@@ -69,13 +82,19 @@ class Driven:
 
     async def first_line(self, timeout_s: float) -> Line:
         """The first line that is neither an answer nor an event: what a server says when it is ready."""
-        try:
-            return await asyncio.wait_for(self._lines.get(), timeout_s)
-        except TimeoutError:
-            raise DrivenError(f"{self.name} said nothing for {timeout_s} s; its log says more") from None
+        line = asyncio.create_task(self._lines.get())
+        ends: set[asyncio.Task[Any]] = {line, self._reader}
+        done, _ = await asyncio.wait(ends, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
+        if line in done:
+            return line.result()
+        line.cancel()
+        what = "has ended" if self._reader in done else f"said nothing for {timeout_s} s"
+        raise DrivenError(f"{self.name} {what}; its log says more")
 
     async def order(self, order: str, *, answer_s_max: float = ANSWER_S_MAX, **fields: object) -> Line:
         """Ask for something and wait until it is done. Raises `DrivenError`."""
+        if self._reader.done():
+            raise DrivenError(f"{self.name} has ended with {self._process.returncode}")
         self._count += 1
         number = self._count
         answer: asyncio.Future[Line] = asyncio.get_running_loop().create_future()
@@ -87,10 +106,8 @@ class Driven:
             line = await asyncio.wait_for(answer, answer_s_max)
         except TimeoutError:
             raise DrivenError(f"{self.name}: {order} {fields}: no answer for {answer_s_max} s") from None
-        except (ConnectionError, asyncio.CancelledError) as error:
-            if not self.running:
-                raise DrivenError(f"{self.name} has ended with {self._process.returncode}") from error
-            raise
+        except ConnectionError as error:
+            raise DrivenError(f"{self.name} listens to no order any more") from error
         finally:
             self._answers.pop(number, None)
         if not line.get("ok"):
@@ -128,6 +145,13 @@ class Driven:
         await self._reader
         return code
 
+    async def kill(self) -> None:
+        """End it as a power cut would: at once, with no chance to tidy up."""
+        if self.running:
+            self._process.kill()
+        await self._process.wait()
+        await self._reader
+
     async def ended(self) -> int:
         """Until it ends by itself."""
         return await self._process.wait()
@@ -147,6 +171,8 @@ class Driven:
                 answer.set_result(line)
             else:
                 self._lines.put_nowait(line)
+        # The end of the pipe may be seen before the end of the process.
+        code = await self._process.wait()
         for answer in self._answers.values():
             if not answer.done():
-                answer.cancel()
+                answer.set_exception(DrivenError(f"{self.name} has ended with {code}"))

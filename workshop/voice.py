@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from display.clip import clip_from
+from display.clip import clip_from, softened
 from display.dictation import Dictation
 from display.pack import CLIPS, WORDS_FILE, Manner, Pack
 from display.samples import PEAK, RATE_HZ, Samples, Unreadable, count_of, duration_ms, fade, read, wav
@@ -58,7 +58,8 @@ def record(catalogue: Path = CATALOGUE, target: Path = CLIPS) -> None:
         for batch in track(batches, description=f"recording {language}", console=_screen):
             raws = dictation.record([take.text for take in batch], manner)
             for take, raw in zip(batch, raws, strict=True):
-                clip = clip_from(raw.samples[: raw.starts[-1]] if take.joined else raw.samples)
+                said = raw.samples[: raw.starts[-1]] if take.joined else raw.samples
+                clip = clip_from(softened(said))
                 (folder / file_name(take.word)).write_bytes(wav(clip))
                 total_ms += duration_ms(clip)
         _write_words(folder, [take.word for take in takes])
