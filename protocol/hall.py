@@ -89,6 +89,8 @@ class Stop(Struct, frozen=True, kw_only=True):
     counter: CounterId | None = None
     calls: int = 0
     called_at: datetime | None = None
+    """Of the first call; the last one is `recalled_at` if there was one."""
+    recalled_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
@@ -126,6 +128,10 @@ class Desk(Struct, frozen=True, kw_only=True):
     since: datetime
     visit: VisitId | None = None
     stop: int = 0
+    served: int = 0
+    """Visits finished since the officer signed on."""
+    serving_s: float = 0.0
+    """How long these took together."""
 
 
 class Answers(Struct, frozen=True, kw_only=True):
@@ -279,9 +285,10 @@ def _moved(hall: Hall, what: VisitHappening, event: Event, books: Books | None) 
             visit = replace(visit, paper=paper)
             after = replace(before, state=state, ended_at=None, cancelled=None)
         case VisitCalled(counter=counter):
-            after = replace(before, state=state, counter=counter, calls=before.calls + 1, called_at=event.at)
+            calls = before.calls + 1
+            after = replace(before, state=state, counter=counter, calls=calls, called_at=event.at)
         case VisitRecalled():
-            after = replace(before, state=state, calls=before.calls + 1)
+            after = replace(before, state=state, calls=before.calls + 1, recalled_at=event.at)
         case ServiceStarted():
             after = replace(before, state=state, started_at=event.at)
         case ServiceFinished(outcome=outcome):
@@ -289,7 +296,7 @@ def _moved(hall: Hall, what: VisitHappening, event: Event, books: Books | None) 
         case VisitMissed():
             after = replace(before, state=state, ended_at=event.at)
         case VisitTakenBack():
-            after = replace(before, state=state, counter=None, called_at=None)
+            after = replace(before, state=state, counter=None, called_at=None, recalled_at=None)
         case VisitCancelled(reason=reason):
             after = replace(before, state=state, ended_at=event.at, cancelled=reason)
         case TicketIssued():
@@ -314,7 +321,13 @@ def _desks_after(
         return desks
     if after.state in (State.CALLED, State.SERVING):
         return desks.set(desk.counter, replace(desk, visit=what.visit, stop=what.stop))
-    return desks.set(desk.counter, replace(desk, visit=None, stop=0)) if desk.visit == what.visit else desks
+    if desk.visit != what.visit:
+        return desks
+    desk = replace(desk, visit=None, stop=0)
+    if after.state is State.FINISHED and after.started_at is not None and after.ended_at is not None:
+        took_s = (after.ended_at - after.started_at).total_seconds()
+        desk = replace(desk, served=desk.served + 1, serving_s=desk.serving_s + took_s)
+    return desks.set(desk.counter, desk)
 
 
 def _joined(lines: Lines, service: ServiceId, place: Place) -> Lines:

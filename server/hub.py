@@ -98,12 +98,12 @@ class Hub:
         self._in_flight: list[Queued] = []
         self._commit_planned = False
         self._checkpoint = checkpoint
-        self._due_minute: tuple[int, int] | None = None
+        self._due_minute: datetime | None = None
 
     def handle(self, command: Command, request: int | str | None, given: engine.Given, reply: Reply) -> None:
         """Decide a command. `reply` gets a refusal at once, events when they are on disk."""
         # The day ends on the minute: nothing of the new day may be decided on the old one.
-        if self._due_minute != (given.now.hour, given.now.minute):
+        if self._due_minute != minute_of(given.now):
             self.tick(given.now)
         match self._seen_before(given.actor.device, request):
             case "new":
@@ -125,7 +125,7 @@ class Hub:
 
     def tick(self, now: datetime) -> None:
         """Do what has fallen due; call every few seconds."""
-        self._due_minute = (now.hour, now.minute)
+        self._due_minute = minute_of(now)
         happenings = engine.due(self._next, now)
         if happenings:
             self._enqueue(happenings, now, Actor(device=SERVER), None, [])
@@ -239,3 +239,7 @@ class Hub:
         if ended or hall.seq - self._checkpoint >= CHECKPOINT_EVERY_EVENTS:
             self._checkpoint = hall.seq
             self._storage.checkpoint(hall)
+
+
+def minute_of(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)

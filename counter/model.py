@@ -1,0 +1,148 @@
+"""The counter's view-model: where the app is, and its two screens. Python decides, QML draws."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from client.language import Languages
+from client.link import Link, LinkState
+from client.moment import clock_text, date_text
+from client.reasons import state_text
+from counter.action import desk_of
+from counter.sign_on import SignOnModel
+from counter.work import WorkModel
+from protocol.catalogue import Language, TenantId
+from protocol.hall import CATALOGUE_NONE
+
+QML_IMPORT_NAME = "Mall.Counter"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS = 1_000
+
+
+@QmlElement
+class CounterModel(QObject):
+    """Which page is shown, and what stands around it."""
+
+    changed = Signal()
+    ticked = Signal()
+
+    def __init__(
+        self,
+        *,
+        link: Link,
+        languages: Languages,
+        sign_on: SignOnModel,
+        work: WorkModel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._languages = languages
+        self._sign_on = sign_on
+        self._work = work
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start(TICK_MS)
+        link.stateChanged.connect(self._refresh)
+        link.hallChanged.connect(self._refresh)
+        languages.changed.connect(self._refresh)
+
+    @Property(SignOnModel, constant=True)
+    def signOn(self) -> SignOnModel:
+        return self._sign_on
+
+    @Property(WorkModel, constant=True)
+    def work(self) -> WorkModel:
+        return self._work
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """searching, update_needed, rejected, other_role, sign_on or work."""
+        return self._page()
+
+    @Property(bool, notify=changed)
+    def connected(self) -> bool:
+        return self._link.state is LinkState.READY
+
+    @Property(str, notify=changed)
+    def banner(self) -> str:
+        """That the server is away; empty while it is not."""
+        return "" if self._link.state is LinkState.READY else state_text(self._link.state)
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """Why the server is not at hand, for the technician."""
+        return self._link.problem
+
+    @Property(bool, notify=changed)
+    def training(self) -> bool:
+        return self._link.welcome is not None and self._link.welcome.training
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        return self._language()
+
+    @Property(str, notify=changed)
+    def mall(self) -> str:
+        return self._link.hall.catalogue.name.in_(self._language())
+
+    @Property(str, notify=changed)
+    def tenant(self) -> str:
+        place = TenantId("" if self._link.welcome is None else self._link.welcome.place)
+        tenant = self._link.hall.catalogue.tenants.get(place)
+        return place if tenant is None else tenant.name.in_(self._language())
+
+    @Property(str, notify=ticked)
+    def clock(self) -> str:
+        """The mall's time; empty until the mall is known."""
+        return clock_text(self._local(), self._language()) if self._known() else ""
+
+    @Property(str, notify=ticked)
+    def date(self) -> str:
+        return date_text(self._local(), self._language()) if self._known() else ""
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        self._languages.set_language("en" if language == "en" else "id")
+
+    def tick(self) -> None:
+        self._work.tick()
+        self.ticked.emit()
+
+    def report(self) -> dict[str, object]:
+        """The whole state, for whoever drives the window."""
+        return {
+            "page": self._page(),
+            "link": self._link.state.value,
+            "language": self._language(),
+            "sign_on": self._sign_on.report(),
+            **self._work.report(),
+        }
+
+    def _refresh(self) -> None:
+        self.changed.emit()
+        self.ticked.emit()
+
+    def _page(self) -> str:
+        if self._link.state in (LinkState.UPDATE_NEEDED, LinkState.REJECTED):
+            return self._link.state.value
+        welcome = self._link.welcome
+        if welcome is None or not self._known():
+            return "searching"
+        if welcome.role != "counter":
+            return "other_role"
+        return "sign_on" if desk_of(self._link.hall, welcome.device) is None else "work"
+
+    def _known(self) -> bool:
+        return self._link.hall.catalogue is not CATALOGUE_NONE
+
+    def _local(self) -> datetime:
+        return self._link.now().astimezone(ZoneInfo(self._link.hall.catalogue.timezone))
+
+    def _language(self) -> Language:
+        return self._languages.language

@@ -1,0 +1,81 @@
+import QtQuick
+import QtQuick.Layouts
+import Mall.Look
+
+/** All actions, each in its own place whatever the state: the way of a visit above, the exceptions below. */
+ColumnLayout {
+    id: panel
+
+    required property WorkModel work
+
+    spacing: Theme.gap
+
+    RowLayout {
+        Layout.fillWidth: true
+        uniformCellSizes: true
+        spacing: Theme.gap
+
+        ActionButton {
+            Layout.fillWidth: true
+            work: panel.work
+            name: "call_next"
+            text: qsTr("Call next")
+            key: "F2"
+            iconName: "megaphone"
+            step: true
+        }
+
+        ActionButton {
+            Layout.fillWidth: true
+            work: panel.work
+            name: "start"
+            text: qsTr("Start service")
+            key: "F4"
+            iconName: "play"
+            step: true
+        }
+
+        ActionButton {
+            Layout.fillWidth: true
+            work: panel.work
+            name: "finish"
+            text: qsTr("Finish")
+            key: "F5"
+            iconName: "check"
+            step: true
+        }
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        uniformCellSizes: true
+        spacing: Theme.gap
+
+        ActionButton {
+            Layout.fillWidth: true
+            work: panel.work
+            name: "recall"
+            text: qsTr("Call again")
+            key: "F3"
+            iconName: "repeat"
+        }
+
+        ActionButton {
+            Layout.fillWidth: true
+            work: panel.work
+            name: "no_show"
+            text: qsTr("No-show")
+            key: "F8"
+            iconName: "user-x"
+        }
+
+        ActionButton {
+            Layout.fillWidth: true
+            work: panel.work
+            name: "take_back"
+            text: qsTr("Return to line")
+            key: "F9"
+            iconName: "undo-2"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+"""What the counter tells whoever drives its window."""
+
+from __future__ import annotations
+
+from protocol.catalogue import CounterId
+from protocol.messages import (
+    Event,
+    ServiceFinished,
+    ServiceStarted,
+    VisitCalled,
+    VisitId,
+    VisitMissed,
+    VisitRecalled,
+    VisitTakenBack,
+)
+
+
+def happening_at(counter: CounterId, event: Event) -> tuple[str, VisitId] | None:
+    """Name and visit of what happened at this counter, or None if the event is about something else."""
+    match event.what:
+        case VisitCalled(counter=at, visit=visit) if at == counter:
+            return "called", visit
+        case VisitRecalled(counter=at, visit=visit) if at == counter:
+            return "recalled", visit
+        case ServiceStarted(counter=at, visit=visit) if at == counter:
+            return "started", visit
+        case ServiceFinished(counter=at, visit=visit) if at == counter:
+            return "finished", visit
+        case VisitMissed(counter=at, visit=visit) if at == counter:
+            return "no_show", visit
+        case VisitTakenBack(counter=at, visit=visit) if at == counter:
+            return "taken_back", visit
+        case _:
+            return None
