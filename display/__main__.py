@@ -1,0 +1,114 @@
+"""The display: shows and speaks the calls. All its wiring."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+import typer
+
+from client.app import (
+    AddressOption,
+    AtOption,
+    FullscreenOption,
+    InstanceOption,
+    LanguageOption,
+    Options,
+    RemoteOption,
+    SettingsOption,
+    Shell,
+    SizeOption,
+    TokenOption,
+    link_of,
+)
+from client.settings import FOLDER, Settings
+from display.announcer import Announcer
+from display.calling import Calling
+from display.frames import Frames
+from display.model import DisplayModel
+from display.player import DevicePlayer
+from display.voice import Voice
+from protocol.catalogue import Language, ZoneId
+
+APP = "display 0.1.0"
+Voices = Literal["id", "en", "id+en"]
+VOICES: dict[Voices, tuple[Language, ...]] = {"id": ("id",), "en": ("en",), "id+en": ("id", "en")}
+
+
+class DisplaySettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    zone: str = ""
+    """Whose calls are shown and spoken; empty: the whole mall's."""
+    voice: Voices = "id"
+    clips: str = ""
+    """A folder of recordings that replace the built-in voice."""
+    recordings: str = ""
+    """A folder that gets each spoken call as a WAV file."""
+
+
+def main(
+    instance: InstanceOption = None,
+    token: TokenOption = None,
+    settings: SettingsOption = None,
+    address: AddressOption = None,
+    language: LanguageOption = None,
+    fullscreen: FullscreenOption = None,
+    size: SizeOption = None,
+    at: AtOption = None,
+    remote: RemoteOption = False,
+    zone: Annotated[str | None, typer.Option("--zone", help="Only this zone's calls.")] = None,
+    voice: Annotated[str | None, typer.Option("--voice", help="id, en or id+en.")] = None,
+    clips: Annotated[str | None, typer.Option("--clips", help="A folder of recorded words.")] = None,
+    recordings: Annotated[
+        str | None, typer.Option("--recordings", help="A folder for each spoken call as a WAV file.")
+    ] = None,
+) -> None:
+    """Show and speak the calls of the hall."""
+    options = Options[DisplaySettings].read(
+        "display",
+        DisplaySettings,
+        file=settings,
+        remote=remote,
+        instance=instance,
+        token=token,
+        address=address,
+        language=language,
+        fullscreen=fullscreen,
+        size=size,
+        at=at,
+        zone=zone,
+        voice=voice,
+        clips=clips,
+        recordings=recordings,
+    )
+    wanted = options.settings
+    shell = Shell("display", options)
+    announcer = Announcer(
+        Voice(
+            cache=platformdirs.user_cache_path(FOLDER) / "voice",
+            folder=Path(wanted.clips) if wanted.clips else None,
+        ),
+        player=DevicePlayer(),
+        folder=Path(wanted.recordings) if wanted.recordings else None,
+    )
+    try:
+        link = link_of(shell, app=APP, wall=datetime.now(UTC))
+        calling = Calling(announcer, voices=VOICES[wanted.voice], tell=shell.tell)
+        zone_id = ZoneId(wanted.zone) if wanted.zone else None
+        model = DisplayModel(
+            link=link, languages=shell.languages, calling=calling, tell=shell.tell, zone=zone_id
+        )
+        shell.show("Mall.Display", "Main", {"display": model})
+        assert shell.window is not None
+        frames = Frames(shell.window, visible=model.visible, seen=model.seen)
+        model.called.connect(frames.expect)
+        code = shell.run()
+    finally:
+        announcer.close()
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    typer.run(main)

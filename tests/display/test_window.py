@@ -1,0 +1,256 @@
+"""The window itself, as people see it: what stands where, that all of it fits, and when a call was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from client.app import Options, Shell
+from client.items import NotThere, all_items, visible_item
+from client.link import LinkState
+from display.__main__ import DisplaySettings
+from display.calling import Calling
+from display.frames import Frames
+from display.model import DisplayModel
+from protocol.catalogue import Catalogue
+from tests.display.hall import HandAnnouncer, Mall, grown
+
+SIZES = {"lying": "1920x1080", "upright": "1080x1920", "small": "1280x720"}
+ROUNDING_PX = 1.0
+FRAME_MS_MAX = 5_000
+Told = list[tuple[str, dict[str, Any]]]
+OpenWindow = Callable[..., QQuickWindow]
+
+
+@pytest.fixture
+def open_window(
+    qapp: QGuiApplication, qtbot: QtBot, voice: HandAnnouncer, told: Told
+) -> Iterator[OpenWindow]:
+    """`open_window(mall, size=…, language=…)`: the display with everything but its loudspeaker."""
+    shells: list[Shell] = []
+    kept: list[object] = []
+
+    def tell(name: str, **fields: Any) -> None:
+        told.append((name, fields))
+
+    def open_(mall: Mall, size: str = "lying", language: str = "id", zone: str | None = None) -> QQuickWindow:
+        settings = DisplaySettings(size=SIZES[size], fullscreen=False, language=language)
+        shell = Shell("display", Options(settings=settings))
+        shells.append(shell)
+        calling = Calling(voice, voices=("id",), tell=tell)
+        model = DisplayModel(link=mall.link, languages=shell.languages, calling=calling, tell=tell, zone=zone)
+        shell.show("Mall.Display", "Main", {"display": model})
+        assert shell.window is not None
+        frames = Frames(shell.window, visible=model.visible, seen=model.seen)
+        model.called.connect(frames.expect)
+        kept.extend((calling, model, frames))
+        qtbot.waitExposed(shell.window)
+        return shell.window
+
+    yield open_
+    for shell in shells:
+        shell.close()
+
+
+def text_of(window: QQuickWindow, name: str) -> str:
+    return str(visible_item(window, name).property("text"))
+
+
+def shows(window: QQuickWindow, name: str) -> bool:
+    try:
+        visible_item(window, name)
+    except NotThere:
+        return False
+    return True
+
+
+def settle(window: QQuickWindow) -> None:
+    """Layouts and lists take their places with the next frame, and lists with the one after it."""
+    for _ in range(2):
+        swapped = QSignalSpy(window.frameSwapped)
+        window.update()
+        assert swapped.count() > 0 or swapped.wait(FRAME_MS_MAX)
+
+
+def misfits(window: QQuickWindow) -> list[str]:
+    """Texts that are cut, or stand outside the window or the box that is theirs."""
+    wrong: list[str] = []
+    for item in all_items(window.contentItem()):
+        text = item.property("text")
+        if not item.inherits("QQuickText") or not item.isVisible() or not text:
+            continue
+        top, bottom = item.mapToScene(QPointF(0, 0)), item.mapToScene(QPointF(item.width(), item.height()))
+        outside = (
+            min(top.x(), top.y()) < -ROUNDING_PX
+            or bottom.x() > window.width() + ROUNDING_PX
+            or bottom.y() > window.height() + ROUNDING_PX
+        )
+        overflows = (
+            item.property("contentWidth") > item.width() + ROUNDING_PX
+            or item.property("contentHeight") > _room(item) + ROUNDING_PX
+        )
+        if item.property("truncated") or outside or overflows:
+            wrong.append(f"{item.objectName() or 'text'} {text!r}")
+    return wrong
+
+
+def _room(item: QQuickItem) -> float:
+    """Tightened lines may make a text higher than itself, but not than what it stands in."""
+    parent = item.parentItem()
+    return max(item.height(), parent.height() if parent else 0.0)
+
+
+def busy(mall: Mall) -> None:
+    for counter in (1, 10, 20, 30, 40, 45):
+        if counter in mall.link.whole.catalogue.counters:
+            mall.link.pass_time(61)
+            mall.call(counter)
+    mall.start(10)
+
+
+def test_a_call_stands_in_large_type_with_its_counter_and_heads_the_list(
+    mall: Mall, open_window: OpenWindow
+) -> None:
+    window = open_window(mall)
+    mall.call(3)
+    settle(window)
+    assert text_of(window, "call-number") == "A-001"
+    assert text_of(window, "call-counter") == "LOKET 3"
+    assert text_of(window, "call-tenant").startswith("Dispendukcapil")
+    assert text_of(window, "recent-0") == "A-001"
+    assert text_of(window, "recent-0-counter") == "Loket 3"
+    mall.take(_a_service(mall))
+    assert text_of(window, "waiting-pdam") == "1"
+    assert text_of(window, "open-counters") == "1 loket buka"
+
+
+def _a_service(mall: Mall) -> str:
+    return next(
+        service.id for service in mall.link.hall.catalogue.services.values() if service.tenant == "pdam"
+    )
+
+
+def test_the_number_can_be_read_from_the_far_end_of_the_hall(mall: Mall, open_window: OpenWindow) -> None:
+    window = open_window(mall)
+    busy(mall)
+    settle(window)
+    # On 55 inches a pixel of 1920 is 0.63 mm: letters of 25 mm and more for 10 m.
+    assert visible_item(window, "call-number").property("contentHeight") > 200
+    assert visible_item(window, "call-counter").property("contentHeight") > 100
+    assert visible_item(window, "recent-0").height() > 50
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("agencies", [14, 26])
+def test_everything_fits_in_either_orientation_and_language(
+    qapp: QGuiApplication, malang: Catalogue, open_window: OpenWindow, size: str, language: str, agencies: int
+) -> None:
+    mall = Mall(malang if agencies == 14 else grown(malang), training=True)
+    busy(mall)
+    window = open_window(mall, size, language)
+    mall.recall(45)
+    settle(window)
+    assert misfits(window) == []
+    assert all(shows(window, f"waiting-{tenant}") for tenant in mall.link.hall.catalogue.tenants)
+    mall.link.go(LinkState.LOST, "gone")
+    settle(window)
+    assert misfits(window) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("agencies", [14, 26])
+def test_notes_and_the_empty_hall_fit_too(
+    qapp: QGuiApplication, malang: Catalogue, open_window: OpenWindow, size: str, language: str, agencies: int
+) -> None:
+    mall = Mall(malang if agencies == 14 else grown(malang))
+    window = open_window(mall, size, language)
+    settle(window)
+    assert shows(window, "idle")
+    assert all(shows(window, f"waiting-{tenant}") for tenant in mall.link.hall.catalogue.tenants)
+    assert misfits(window) == []
+    mall.take()
+    settle(window)
+    assert shows(window, "no-calls")
+    assert misfits(window) == []
+    for state in (LinkState.UPDATE_NEEDED, LinkState.REJECTED):
+        mall.link.go(state, "the server speaks 2.0, this program 1.0")
+        settle(window)
+        assert shows(window, "full-note")
+        assert text_of(window, "full-note-problem") == mall.link.problem
+        assert misfits(window) == []
+
+
+def test_a_lost_connection_shows_a_banner_over_the_last_picture(mall: Mall, open_window: OpenWindow) -> None:
+    window = open_window(mall)
+    mall.call(1)
+    assert not shows(window, "connection-banner")
+    mall.link.go(LinkState.LOST, "gone")
+    settle(window)
+    assert text_of(window, "connection-banner") == "Menyambung kembali…"
+    assert text_of(window, "call-number") == "A-001"
+    mall.link.come_back()
+    settle(window)
+    assert not shows(window, "connection-banner")
+
+
+def test_the_sign_of_the_loudspeaker_tells_whether_it_can_be_heard(
+    mall: Mall, open_window: OpenWindow, voice: HandAnnouncer
+) -> None:
+    window = open_window(mall)
+    mall.call(1)
+    settle(window)
+    assert visible_item(window, "sound-state").property("sound") == "silent"
+    voice.sound("no_device")
+    settle(window)
+    assert visible_item(window, "sound-state").property("sound") == "no_device"
+    assert text_of(window, "sound-state") == "Tanpa pengeras suara"
+
+
+def test_training_is_said_on_the_screen(
+    qapp: QGuiApplication, malang: Catalogue, open_window: OpenWindow
+) -> None:
+    window = open_window(Mall(malang, training=True))
+    settle(window)
+    assert shows(window, "training-ribbon")
+
+
+def test_a_call_is_told_as_shown_after_the_frame_that_holds_it(
+    mall: Mall, open_window: OpenWindow, told: Told, qtbot: QtBot
+) -> None:
+    window = open_window(mall)
+    settle(window)
+    visit = mall.call(3)
+    assert [name for name, _ in told] == []
+    qtbot.waitUntil(lambda: told != [])
+    name, fields = told[0]
+    assert name == "shown"
+    assert (fields["visit"], fields["label"], fields["counter"], fields["recall"]) == (
+        visit,
+        "A-001",
+        3,
+        False,
+    )
+    mall.recall(3)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1][1]["recall"] is True
+
+
+def test_a_call_that_no_frame_can_hold_is_not_told_as_shown(
+    mall: Mall, open_window: OpenWindow, told: Told
+) -> None:
+    window = open_window(mall, zone="tengah")
+    mall.call(1)
+    settle(window)
+    mall.link.go(LinkState.REJECTED, "no")
+    mall.call(2)
+    settle(window)
+    assert told == []
