@@ -28,6 +28,7 @@ from client.settings import FOLDER, Settings
 from counter.model import CounterModel
 from counter.sign_on import SignOnModel
 from counter.work import WorkModel
+from protocol.service import VERSION
 
 
 class CounterSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,7 +66,7 @@ def main(
         at=at,
     )
     shell = Shell("counter", options)
-    link = link_of(shell, app="counter 0.1.0", wall=datetime.now(UTC))
+    link = link_of(shell, app=f"counter {VERSION}", wall=datetime.now(UTC))
     seats = SignOnModel(
         link=link,
         languages=shell.languages,

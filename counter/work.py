@@ -7,7 +7,7 @@ done next all follow from the last hall seen, so an app that was restarted goes 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -21,7 +21,6 @@ from client.rows import Rows
 from counter.action import OUTCOMES, Action, called_lately, command, desk_of, possible, present
 from counter.line import Waiter, WaiterRow, waiter_row, waiters
 from counter.span import span_text, timer_text
-from counter.tally import Tally
 from counter.told import happening_at
 from protocol.catalogue import Language
 from protocol.hall import Desk, State, Stop, Visit
@@ -65,7 +64,6 @@ class WorkModel(QObject):
         self._visit: Visit | None = None
         self._stop: Stop | None = None
         self._line: tuple[Waiter, ...] = ()
-        self._tally = Tally()
         self._told_seq = 0
         self._waiters = Rows(WaiterRow.__struct_fields__, self)
         link.stateChanged.connect(self._refresh)
@@ -160,13 +158,14 @@ class WorkModel(QObject):
     @Property(int, notify=changed)
     def servedCount(self) -> int:
         """Since signing on."""
-        return self._tally.served_count
+        return 0 if self._desk is None else self._desk.served
 
     @Property(str, notify=changed)
     def meanText(self) -> str:
         """Mean service time since signing on."""
-        mean = self._tally.mean
-        return "–" if mean is None else span_text(mean, self._language())
+        if self._desk is None or not self._desk.served:
+            return "–"
+        return span_text(timedelta(seconds=self._desk.serving_s / self._desk.served), self._language())
 
     @Slot(str)
     def perform(self, name: str) -> None:
@@ -214,7 +213,7 @@ class WorkModel(QObject):
             "number": None if self._visit is None else self._visit.label,
             "state": "idle" if self._stop is None else self._stop.state.value,
             "waiting": len(self._line),
-            "served": self._tally.served_count,
+            "served": 0 if self._desk is None else self._desk.served,
             "possible": sorted(action.value for action in self._possible()),
             "pending": [action.value for action in self._pending.values()],
             "asking": None if self._asking is None else self._asking.value,
@@ -226,7 +225,6 @@ class WorkModel(QObject):
     def _on_hall(self, events: tuple[Event, ...]) -> None:
         before = self._desk
         self._take_hall()
-        self._tally.follow(self._hall, self._desk, events)
         self._pass_on(events, self._desk or before)
         if before is not None and self._desk is None:
             self._on_freed(before, events)
@@ -316,7 +314,7 @@ class WorkModel(QObject):
         if stop is None or stop.called_at is None:
             return False
         if action is Action.NO_SHOW:
-            return called_lately(stop.called_at, self._link.now())
+            return called_lately(stop.recalled_at or stop.called_at, self._link.now())
         return action is Action.SIGN_OFF
 
     def _send(self, action: Action) -> None:

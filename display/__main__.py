@@ -32,8 +32,9 @@ from display.model import DisplayModel
 from display.player import DevicePlayer
 from display.voice import Voice
 from protocol.catalogue import Language, ZoneId
+from protocol.service import VERSION
 
-APP = "display 0.1.0"
+APP = f"display {VERSION}"
 Voices = Literal["id", "en", "id+en"]
 VOICES: dict[Voices, tuple[Language, ...]] = {"id": ("id",), "en": ("en",), "id+en": ("id", "en")}
 
