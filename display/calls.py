@@ -1,8 +1,4 @@
-"""The calls that the hall should see: whom, to which counter, and for how long they stay listed.
-
-A hall knows when a visit was first called, but not when it was recalled; that the display keeps itself, as a
-map from stop to the last call (`Heard`), which starts from the snapshot and follows the events.
-"""
+"""The calls that the hall should see: whom, to which counter, and for how long they stay listed."""
 
 from __future__ import annotations
 
@@ -53,10 +49,10 @@ def counters_of(catalogue: Catalogue, zone: ZoneId | None) -> frozenset[CounterI
 def heard_in(hall: Hall, counters: frozenset[CounterId]) -> dict[Key, datetime]:
     """What a snapshot tells of the calls at these counters."""
     return {
-        (visit.id, index): stop.called_at
+        (visit.id, index): at
         for visit in hall.visits.values()
         for index, stop in enumerate(visit.stops)
-        if stop.called_at is not None and stop.counter in counters
+        if (at := last_call(stop)) is not None and stop.counter in counters
     }
 
 
@@ -77,16 +73,20 @@ def listed(hall: Hall, heard: Heard, now: datetime) -> tuple[Call, ...]:
 
 
 def missed(before: Hall, after: Hall, counters: frozenset[CounterId], now: datetime) -> tuple[Call, ...]:
-    """Fresh calls that a snapshot brings, made while the connection was lost; oldest first."""
+    """Fresh calls and recalls that a snapshot brings, made while the connection was lost; oldest first."""
     found: list[Call] = []
     for key, at in heard_in(after, counters).items():
         call = call_of(after, key, at)
         if call is None or not call.open or not is_fresh(at, now):
             continue
         known = before.visits.get(key[0])
-        if known is None or known.stops[key[1]].called_at != at:
+        if known is None or last_call(known.stops[key[1]]) != at:
             found.append(call)
     return tuple(sorted(found, key=lambda call: (call.at, call.key)))
+
+
+def last_call(stop: Stop) -> datetime | None:
+    return stop.recalled_at or stop.called_at
 
 
 def is_fresh(at: datetime, now: datetime) -> bool:

@@ -75,11 +75,9 @@ class Following:
         self.heard = heard_in(hall, self.counters)
         if not same_server:
             return [Answered(key=key, reason="other_server") for key in told]
-        # A snapshot does not know of recalls.
-        self.heard = {key: max(at, told.get(key, at)) for key, at in self.heard.items()}
         answered = [Answered(key=key, reason=reason) for key in told if (reason := self._answer(key))]
         called = missed(before, hall, self.counters, now)
-        return [*answered, *(Called(call=call, recall=False, fresh=True) for call in called)]
+        return [*answered, *(Called(call=call, recall=call.key in told, fresh=True) for call in called)]
 
     def follow(self, hall: Hall, events: tuple[Event, ...], now: datetime) -> list[News]:
         """Events that led to this hall."""

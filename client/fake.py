@@ -1,0 +1,187 @@
+"""A link without a network: the same interface and the same folding over a hall kept in memory.
+
+Ships beside the real one, for tests of the apps and for looking at their screens. the small mall's `decide`
+answers; with `automatic=False` nothing is answered until `answer` or `refuse` is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from client.clock import ServerClock
+from client.link import Link, LinkState
+from client.small_mall import decide, small_catalogue
+from protocol.catalogue import Catalogue, ServiceId
+from protocol.frames import Report, Waiting, Welcome
+from protocol.hall import Hall, apply, empty
+from protocol.messages import (
+    SCHEMA,
+    Actor,
+    Command,
+    DeviceId,
+    Event,
+    Happening,
+    Reason,
+    Refused,
+    Role,
+)
+from protocol.roles import audience_of
+from protocol.service import PROTOCOL
+from protocol.view import seen_by, view_of
+
+__all__ = ["FakeLink", "decide", "small_catalogue"]
+Decide = Callable[[Hall, Command, Actor], tuple[Happening, ...] | Refused]
+OTHER_DEVICE = DeviceId("other-device")
+
+
+class FakeLink(Link):
+    """Ready from the start unless told otherwise; answers come in the next turn of the event loop.
+
+    `whole` is the hall as a server keeps it, `hall` what this role and place may see of it. Time stands
+    still until `pass_time`.
+    """
+
+    def __init__(
+        self,
+        *,
+        role: Role,
+        catalogue: Catalogue,
+        now: datetime,
+        device: str = "device-1",
+        place: str = "",
+        training: bool = False,
+        automatic: bool = True,
+        ready: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        self._time = 0.0
+        clock = ServerClock(now, lambda: self._time)
+        super().__init__(app="fake", token="", instance="fake", clock=clock, parent=parent)
+        self.sent: list[tuple[int, Command]] = []
+        """All that was asked, in order: handle and command."""
+        self.reported = Report()
+        """The device's own state as last reported."""
+        self.decide: Decide | None = decide if automatic else None
+        self._device = DeviceId(device)
+        self._audience = audience_of(role, self._device, place)
+        self._open: dict[int, Command] = {}
+        self.whole = empty(catalogue)
+        self._greeting = Welcome(
+            server="fake",
+            instance="fake",
+            training=training,
+            protocol=PROTOCOL,
+            device=self._device,
+            role=role,
+            place=place,
+            last_request=0,
+            public_url="http://antrean.test:8080",
+            now=now,
+        )
+        if ready:
+            self.come_back()
+
+    # The interface of Link
+
+    def open(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def send(self, command: Command) -> int:
+        self._handle += 1
+        handle = self._handle
+        self.sent.append((handle, command))
+        self._open[handle] = command
+        if self.state is LinkState.READY:
+            QTimer.singleShot(0, self, partial(self._answer_open, handle))
+        return handle
+
+    def report(self, *, paper: str | None = None, sound: str | None = None) -> None:
+        self.reported = Report(
+            paper=self.reported.paper if paper is None else paper,
+            sound=self.reported.sound if sound is None else sound,
+        )
+
+    # What the world does to it
+
+    def pass_time(self, seconds: float) -> None:
+        self._time += seconds
+
+    def happen(self, *happenings: Happening) -> tuple[Event, ...]:
+        """These happen elsewhere in the hall, in one commit; returns the events as the server has them."""
+        return self._commit(happenings, by=Actor(device=OTHER_DEVICE), request=None)
+
+    def ask(self, command: Command, device: DeviceId = OTHER_DEVICE) -> tuple[Event, ...] | Refused:
+        """Another device asks; the small server decides."""
+        actor = Actor(device=device)
+        decided = decide(self.whole, command, actor)
+        return decided if isinstance(decided, Refused) else self._commit(decided, by=actor, request=None)
+
+    def answer(self, handle: int, *happenings: Happening) -> tuple[Event, ...]:
+        """The command with this handle led to these; emits `hallChanged` and `answered`."""
+        del self._open[handle]
+        return self._commit(happenings, by=Actor(device=self._device), request=handle)
+
+    def refuse(self, handle: int, reason: Reason, about: str = "") -> None:
+        del self._open[handle]
+        self.refused.emit(handle, Refused(reason=reason, about=about))
+
+    def wait_values(self, lines: dict[ServiceId, int], served: tuple[ServiceId, ...]) -> None:
+        """What the server tells kiosks about waiting people and staffed services."""
+        self._waiting = Waiting(lines=lines, served=served)
+        self.waitingChanged.emit()
+
+    def go(self, state: LinkState, problem: str = "") -> None:
+        """Any state but ready: commands are kept."""
+        assert state is not LinkState.READY
+        self._become(state, problem)
+
+    def come_back(self) -> None:
+        """Ready again, with a fresh snapshot; what was asked meanwhile is answered."""
+        self._welcome = self._greeting
+        self._hall = view_of(self.whole, self._audience)
+        self._become(LinkState.READY, "")
+        self.hallChanged.emit(())
+        for handle in tuple(self._open):
+            QTimer.singleShot(0, self, partial(self._answer_open, handle))
+
+    def _answer_open(self, handle: int) -> None:
+        if self.decide is None or handle not in self._open or self.state is not LinkState.READY:
+            return
+        command = self._open[handle]
+        decided = self.decide(self.whole, command, Actor(device=self._device))
+        if isinstance(decided, Refused):
+            self.refuse(handle, decided.reason, decided.about)
+        else:
+            self.answer(handle, *decided)
+
+    def _commit(
+        self, happenings: tuple[Happening, ...], *, by: Actor, request: int | None
+    ) -> tuple[Event, ...]:
+        events: list[Event] = []
+        for part, what in enumerate(happenings):
+            event = Event(
+                schema=SCHEMA,
+                seq=self.whole.seq + 1,
+                part=part,
+                at=self.now(),
+                by=by,
+                request=request,
+                what=what,
+            )
+            self.whole = apply(self.whole, event)
+            events.append(event)
+        seen = tuple(told for event in events if (told := seen_by(event, self._audience)) is not None)
+        if self.state is LinkState.READY and seen:
+            for event in seen:
+                self._hall = apply(self._hall, event)
+            self.hallChanged.emit(seen)
+            if request is not None:
+                self.answered.emit(request, seen)
+        return tuple(events)

@@ -1,0 +1,406 @@
+"""The app's one connection to the server: finds it, follows it, and outlives its death.
+
+The link tries every address it knows until one answers with the right instance. After `Welcome` and
+`Snapshot` it folds events with the server's own `apply`, so that `hall` is the server's picture as this
+device may see it. When the line goes quiet it starts again from the top and keeps the last picture
+meanwhile. Commands are kept until they are answered: those that the server may have seen are repeated with
+the number they had, so that a repeat has one effect.
+
+What it cannot read it never guesses at: it drops the connection and asks for a fresh snapshot, and after
+`UNREADABLE_COUNT_MAX` in a row it says that the app needs an update.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from client.address import Address, LastGood
+from client.clock import ServerClock
+from client.pending import Pending
+from client.route import Route
+from client.wire import Wire
+from protocol.frames import (
+    Ask,
+    Beat,
+    Events,
+    FromServer,
+    Goodbye,
+    Hello,
+    Refusal,
+    Report,
+    Snapshot,
+    Waiting,
+    Welcome,
+)
+from protocol.hall import CATALOGUE_NONE, Hall, apply, empty, hall_of
+from protocol.messages import SCHEMA, Command, Event, Reason, Refused
+from protocol.service import BEAT_EVERY_S, PROTOCOL, speaks_with
+
+log = logging.getLogger("antrean.link")
+
+UNREADABLE_COUNT_MAX = 3
+"""So many connections in a row that met something unreadable: the app needs an update."""
+STEADY_S = 10.0
+"""A session that lasted so long counts as good: the counts of failures in a row start again."""
+RETRY_REFUSED_S = 20.0
+"""How long to leave the server alone after it refused the app for its version or its token."""
+RETRY_REPLACED_S = 30.0
+"""How long not to fight back after another program took over this device's session."""
+
+
+class LinkState(Enum):
+    SEARCHING = "searching"
+    """No address of a server is known."""
+    CONNECTING = "connecting"
+    READY = "ready"
+    LOST = "lost"
+    """It was ready, and is connecting again; `hall` is the last one seen."""
+    UPDATE_NEEDED = "update_needed"
+    """App and server do not understand each other. Tried again now and then."""
+    REJECTED = "rejected"
+    """The server does not want this device; `problem` says why. Tried again now and then."""
+
+
+class Link(QObject):
+    """`open` starts it. `answered` and `refused` are never emitted from within `send`.
+
+    All waits are multiplied by `pace`, which only tests set; `chance` gives a number from 0 up to 1.
+    """
+
+    stateChanged = Signal()
+    hallChanged = Signal(object)
+    """tuple[Event, ...] just applied; empty after a fresh snapshot."""
+    answered = Signal(int, object)
+    """What `send` returned, tuple[Event, ...] it led to. The hall has them already."""
+    refused = Signal(int, object)
+    """What `send` returned, protocol.messages.Refused."""
+    waitingChanged = Signal()
+
+    def __init__(
+        self,
+        *,
+        app: str,
+        token: str,
+        instance: str,
+        clock: ServerClock,
+        typed: Address | None = None,
+        last_good: LastGood | None = None,
+        pace: float = 1.0,
+        chance: Callable[[], float] = random.random,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._token = token
+        self._instance = instance
+        self._clock = clock
+        self._route = Route(typed=typed, memory=last_good or LastGood(None), chance=chance)
+        self._pace = pace
+
+        self._state = LinkState.SEARCHING
+        self._problem = ""
+        self._hall = empty(CATALOGUE_NONE, books=False)
+        self._welcome: Welcome | None = None
+        self._waiting: Waiting | None = None
+
+        self._handle = 0
+        self._pending = Pending()
+        self._report: Report | None = None
+        self._wire: Wire | None = None
+        self._greeted: Welcome | None = None
+        self._unreadable = 0
+        self._retry = self._timer(self._start_round)
+        self._steady = self._timer(self._on_steady)
+        self._beat = self._timer(self._send_beat)
+        self._beat.setSingleShot(False)
+
+    @property
+    def state(self) -> LinkState:
+        return self._state
+
+    @property
+    def problem(self) -> str:
+        """Why it is not ready, for the technician; empty when it is."""
+        return self._problem
+
+    @property
+    def hall(self) -> Hall:
+        """As last seen; empty before the first snapshot."""
+        return self._hall
+
+    @property
+    def welcome(self) -> Welcome | None:
+        """Of the present session, or of the last one while there is none."""
+        return self._welcome
+
+    @property
+    def waiting(self) -> Waiting | None:
+        return self._waiting
+
+    @property
+    def pending(self) -> int:
+        """How many commands have no answer yet."""
+        return len(self._pending)
+
+    def open(self) -> None:
+        """Starts looking for the server."""
+        self._start_round()
+
+    def send(self, command: Command) -> int:
+        """A handle, which `answered` or `refused` will carry exactly once, unless the app ends before.
+
+        Without a connection the command is kept and sent when there is one. `COMMANDS_COUNT_MAX` of them
+        may wait; one more is refused as overloaded.
+        """
+        self._handle += 1
+        handle = self._handle
+        if self._pending.full:
+            self._refuse_soon(handle, Refused(reason=Reason.OVERLOADED))
+            return handle
+        self._pending.add(handle, command)
+        if self._state is LinkState.READY:
+            self._send_fresh()
+        return handle
+
+    def report(self, *, paper: str | None = None, sound: str | None = None) -> None:
+        """This device's own state, told now and again after every new connection."""
+        before = self._report or Report()
+        self._report = Report(
+            paper=before.paper if paper is None else paper, sound=before.sound if sound is None else sound
+        )
+        if self._state is LinkState.READY and self._wire is not None and self._report != before:
+            self._wire.send(self._report)
+
+    def now(self) -> datetime:
+        """Server time, aware UTC; this machine's own until the server was heard."""
+        return self._clock.now()
+
+    def close(self) -> None:
+        """Hangs up for good; emits nothing more."""
+        self._retry.stop()
+        self._drop()
+
+    def found(self, addresses: tuple[Address, ...]) -> None:
+        """Discovery's present list of where a server of this instance may be, best first."""
+        self._route.found(addresses)
+        resting = self._wire is None and self._state in (
+            LinkState.SEARCHING,
+            LinkState.CONNECTING,
+            LinkState.LOST,
+        )
+        if addresses and resting:
+            self._start_round()
+
+    # Finding an address that answers
+
+    def _start_round(self) -> None:
+        self._retry.stop()
+        if self._route.begin():
+            self._try_next()
+        else:
+            self._become(LinkState.SEARCHING, "no server was found yet")
+
+    def _try_next(self) -> None:
+        self._drop()
+        address = self._route.next()
+        if address is None:
+            self._wait(self._route.rest_s())
+            return
+        if self._state is LinkState.SEARCHING:
+            self._become(LinkState.CONNECTING, self._problem)
+        wire = Wire(address, pace=self._pace, parent=self)
+        self._wire = wire
+        wire.opened.connect(self._on_opened)
+        wire.received.connect(self._on_frame)
+        wire.unreadable.connect(self._on_unreadable)
+        wire.gone.connect(self._on_gone)
+        wire.open()
+
+    def _wait(self, seconds: float) -> None:
+        self._retry.start(round(seconds * self._pace * 1000))
+
+    def _drop(self) -> None:
+        self._beat.stop()
+        self._steady.stop()
+        self._greeted = None
+        if self._wire is not None:
+            self._wire.drop()
+            self._wire = None
+
+    def _on_gone(self, why: str) -> None:
+        self._wire = None
+        self._lose(why)
+
+    def _lose(self, why: str) -> None:
+        """The connection is of no use any more; on to the next address, or round again."""
+        was_ready = self._state is LinkState.READY
+        log.log(logging.INFO if was_ready else logging.DEBUG, "lost: %s", why)
+        self._drop()
+        if was_ready:
+            self._route.end()
+            self._try_next()
+            self._become(LinkState.LOST, why)
+        else:
+            self._problem = why
+            self._try_next()
+
+    # A session
+
+    def _on_opened(self) -> None:
+        assert self._wire is not None
+        self._clock.asked()
+        self._wire.send(Hello(protocol=PROTOCOL, token=self._token, app=self._app))
+
+    def _on_steady(self) -> None:
+        self._route.forgive()
+        self._unreadable = 0
+
+    def _send_beat(self) -> None:
+        if self._wire is not None:
+            self._clock.asked()
+            self._wire.send(Beat())
+
+    def _on_frame(self, frame: FromServer) -> None:
+        match frame:
+            case Welcome():
+                self._on_welcome(frame)
+            case Snapshot() if self._greeted is not None:
+                self._on_snapshot(self._greeted, frame)
+            case Goodbye():
+                self._on_goodbye(frame)
+            case Beat(now=datetime() as now):
+                self._clock.heard(now)
+            case Waiting() if self._greeted is not None:
+                self._waiting = frame
+                self.waitingChanged.emit()
+            case Events(events=events) if self._state is LinkState.READY:
+                self._on_events(events)
+            case Refusal() if self._state is LinkState.READY:
+                self._on_refusal(frame)
+            case _:
+                self._on_unreadable(f"{type(frame).__name__} at the wrong moment")
+
+    def _on_welcome(self, welcome: Welcome) -> None:
+        if welcome.instance != self._instance:
+            self._lose(f"the server there keeps {welcome.instance!r}, not {self._instance!r}")
+        elif not speaks_with(welcome.protocol):
+            self._stop_for(LinkState.UPDATE_NEEDED, f"the server speaks {welcome.protocol}", RETRY_REFUSED_S)
+        else:
+            self._clock.heard(welcome.now)
+            self._greeted = welcome
+            self._beat.start(round(BEAT_EVERY_S * self._pace * 1000))
+
+    def _on_snapshot(self, welcome: Welcome, snapshot: Snapshot) -> None:
+        wire = self._wire
+        assert wire is not None
+        other_books = self._welcome is not None and self._welcome.server != welcome.server
+        for handle in self._pending.clear() if other_books else ():
+            # Its visits and counters are not those that the command was meant for.
+            self._refuse_soon(handle, Refused(reason=Reason.TOO_OLD, about="another server"))
+        self._welcome = welcome
+        self._hall = hall_of(snapshot.hall)
+        self._steady.start(round(STEADY_S * self._pace * 1000))
+        self._route.worked(wire.address)
+        self._pending.welcome(welcome.last_request)
+        if self._report is not None:
+            wire.send(self._report)
+        for waiter in self._pending.numbered():
+            assert waiter.number is not None
+            wire.send(Ask(request=waiter.number, command=waiter.command))
+        self._send_fresh()
+        self._become(LinkState.READY, "")
+        # A slot may have closed the link.
+        if wire is self._wire:
+            self.hallChanged.emit(())
+
+    def _on_events(self, events: tuple[Event, ...]) -> None:
+        assert self._welcome is not None
+        hall = self._hall
+        applied: list[Event] = []
+        answers: dict[int, list[Event]] = {}
+        for event in events:
+            if event.schema != SCHEMA:
+                self._on_unreadable(f"event {event.seq} has schema {event.schema}")
+                return
+            if isinstance(event.request, int) and event.by and event.by.device == self._welcome.device:
+                answers.setdefault(event.request, []).append(event)
+            if event.seq <= hall.seq:
+                continue
+            try:
+                hall = apply(hall, event)
+            except (AssertionError, LookupError) as error:
+                log.exception("event %s does not fit the hall", event.seq)
+                self._on_unreadable(f"event {event.seq} does not fit the hall: {error!r}")
+                return
+            applied.append(event)
+        self._hall = hall
+        wire = self._wire
+        if applied:
+            self.hallChanged.emit(tuple(applied))
+        for number, mine in answers.items():
+            handle = self._pending.settle(number) if wire is self._wire else None
+            if handle is not None:
+                self.answered.emit(handle, tuple(mine))
+
+    def _on_refusal(self, refusal: Refusal) -> None:
+        refused = Refused(reason=refusal.reason, about=refusal.about)
+        handle = None if refusal.request is None else self._pending.settle(refusal.request)
+        if handle is None:
+            log.warning("the server refused what nobody waits for: %s", refusal)
+        else:
+            self.refused.emit(handle, refused)
+
+    def _on_goodbye(self, goodbye: Goodbye) -> None:
+        why = f"{goodbye.reason}{f': {goodbye.about}' if goodbye.about else ''}"
+        match goodbye.reason:
+            case "version_unsupported":
+                self._stop_for(LinkState.UPDATE_NEEDED, why, RETRY_REFUSED_S)
+            case "token_unknown":
+                self._stop_for(LinkState.REJECTED, why, RETRY_REFUSED_S)
+            case "replaced":
+                self._stop_for(LinkState.REJECTED, why, RETRY_REPLACED_S)
+            case "too_slow" | "silent" | "malformed" | "shutting_down":
+                self._lose(why)
+
+    def _on_unreadable(self, why: str) -> None:
+        self._unreadable += 1
+        log.warning("unreadable: %s", why)
+        if self._unreadable >= UNREADABLE_COUNT_MAX:
+            self._stop_for(LinkState.UPDATE_NEEDED, why, RETRY_REFUSED_S)
+        else:
+            self._lose(why)
+
+    def _stop_for(self, state: LinkState, why: str, seconds: float) -> None:
+        self._drop()
+        self._route.end()
+        self._wait(seconds)
+        self._become(state, why)
+
+    # Small parts
+
+    def _send_fresh(self) -> None:
+        assert self._wire is not None
+        for waiter in self._pending.number_rest():
+            assert waiter.number is not None
+            self._wire.send(Ask(request=waiter.number, command=waiter.command))
+
+    def _refuse_soon(self, handle: int, refused: Refused) -> None:
+        QTimer.singleShot(0, self, lambda: self.refused.emit(handle, refused))
+
+    def _become(self, state: LinkState, problem: str) -> None:
+        changed = (state, problem) != (self._state, self._problem)
+        self._state, self._problem = state, problem
+        if changed:
+            self.stateChanged.emit()
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer

@@ -1,0 +1,57 @@
+import QtQuick
+
+/** A line that shows for some seconds what just happened; `show` again replaces it. */
+Rectangle {
+    id: toast
+
+    property string text
+    property string tone: "info"
+
+    /** Tones: "info", "success", "danger". */
+    function show(text: string, tone: string): void {
+        toast.text = text;
+        toast.tone = tone;
+        hide.restart();
+    }
+
+    objectName: "toast"
+    visible: opacity > 0
+    opacity: hide.running ? 1 : 0
+    implicitWidth: row.implicitWidth + 2 * Theme.gapLarge
+    implicitHeight: row.implicitHeight + 2 * Theme.gap
+    radius: Theme.radius
+    color: tone === "danger" ? Theme.danger : tone === "success" ? Theme.success : Theme.ink
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    Behavior on opacity {
+        NumberAnimation { duration: Theme.calmMs }
+    }
+
+    Timer {
+        id: hide
+
+        interval: Theme.toastMs
+    }
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.gap
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: toast.tone === "danger" ? "alert-triangle" : toast.tone === "success" ? "check" : "info"
+            tint: Theme.surface
+            size: Theme.iconSmall
+        }
+
+        Body {
+            anchors.verticalCenter: parent.verticalCenter
+            text: toast.text
+            strong: true
+            color: Theme.surface
+        }
+    }
+}

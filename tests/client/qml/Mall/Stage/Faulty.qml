@@ -1,0 +1,5 @@
+import QtQuick
+
+Window {
+    title: nothing.of.the.kind
+}
