@@ -128,8 +128,6 @@ async def open_mall(
     instance = f"demo-{secrets.token_hex(3)}"
     tokens = enrol(mall.data, catalogue, mall.now)
     logs = mall.out / "logs"
-    # What the apps remember from one start to the next is forgotten with the demo.
-    remembering = {"XDG_STATE_HOME": str(mall.data / "state")}
     async with AsyncExitStack() as stack:
 
         async def start(name: str, words: list[str]) -> Driven:

@@ -61,7 +61,6 @@ class Driven:
         with (logs / f"{name}.log").open("ab") as log_file:
             process = await asyncio.create_subprocess_exec(
                 *prefix,
-                *before,
                 sys.executable,
                 "-m",
                 *words,
