@@ -12,9 +12,15 @@ import msgspec
 from protocol.frames import FRAME_BYTES_MAX, FromApp, FromServer
 from protocol.messages import Event, Reason, Refused
 
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    schema: int
+
+
 _from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)
 _from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
 _event: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+_stamp: msgspec.json.Decoder[Stamp] = msgspec.json.Decoder(Stamp)
 _encoder = msgspec.json.Encoder()
 T = TypeVar("T")
 
@@ -48,6 +54,17 @@ def event_of(body: bytes) -> Event:
     """An event as the journal holds it. Raises `Unreadable`."""
     try:
         return _event.decode(body)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def schema_of(body: bytes) -> int:
+    """By which version of the events it was written, even where the rest cannot be read.
+
+    Raises `Unreadable`.
+    """
+    try:
+        return _stamp.decode(body).schema
     except (msgspec.DecodeError, UnicodeError) as error:
         raise Unreadable(str(error)) from error
 

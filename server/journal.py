@@ -56,6 +56,10 @@ class JournalError(Exception):
     """The journal cannot be used; says which file, what is wrong and what to do."""
 
 
+class NewerJournal(Exception):
+    """Nothing is damaged: an older server was started over it."""
+
+
 class Part(Struct, frozen=True, kw_only=True):
     """A slice of a checkpoint; the first carries what is not sliced."""
 
@@ -90,7 +94,10 @@ class Journal:
             connection = connect(self._path)
             connection.executescript(SCHEMA)
             recovered, self._last_hash = _recover(connection, catalogue)
-        except (sqlite3.Error, OSError, codec.Unreadable, AssertionError, LookupError) as error:
+        except NewerJournal as error:
+            raise JournalError(f"{self._path}: {error}. Start that version.") from error
+        # A damaged file may hold anything in any column, so bytes need not even be bytes.
+        except (sqlite3.Error, OSError, codec.Unreadable, AssertionError, LookupError, TypeError) as error:
             raise JournalError(
                 f"{self._path}: cannot be read: {error or type(error).__name__}. "
                 "Keep the file aside and restore the last backup."
@@ -246,10 +253,9 @@ def _recover(connection: sqlite3.Connection, catalogue: Catalogue) -> tuple[Reco
         last_hash = chained_hash(last_hash, body)
         assert seq == hall.seq + 1, f"event {hall.seq + 1} is missing"
         assert hash_ == last_hash, f"event {seq} was changed"
-        event = codec.event_of(body)
-        if event.schema > EVENT_SCHEMA:
-            raise JournalError(f"event {seq} was written by a newer version of the server: start that one")
-        hall = apply(hall, event)
+        if codec.schema_of(body) > EVENT_SCHEMA:
+            raise NewerJournal(f"event {seq} was written by a newer version of the server")
+        hall = apply(hall, codec.event_of(body))
     return Recovered(hall=hall, checkpoint=checkpoint), last_hash
 
 
