@@ -1,0 +1,298 @@
+"""Where the visitor is on the way from tenant to slip, and what may happen next.
+
+One number a visit to the kiosk: `take` works on the page of a service only, and leaves it at once. What
+the printer says later about a slip still confirms it, whoever stands at the kiosk by then. A number whose
+slip nobody vouches for is left alone: the server ends it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from client.language import Languages
+from client.link import Link, LinkState
+from hardware.printer import NotPrinted, Outcome, Printed, Unknown
+from hardware.status import PrinterStatus
+from kiosk.confirming import Confirming
+from kiosk.press import Press
+from kiosk.slip import receipt_for
+from protocol.catalogue import Language, ServiceId, TenantId
+from protocol.hall import Visit
+from protocol.messages import Event, IssueTicket, Paper, Refused, TicketIssued
+
+ISSUE_WAIT_S_MAX = 20.0
+"""No answer for so long: the visitor is told, and a number that comes later is not printed."""
+PRINT_WAIT_S_MAX = 10.0
+"""No word from the printer for so long: the visitor is asked."""
+COUNTDOWN_S = 15.0
+"""The last seconds before the kiosk goes back to the start are shown."""
+
+Tell = Callable[..., None]
+
+
+class Screen(Enum):
+    """What the visitor sees."""
+
+    START = "start"
+    SERVICES = "services"
+    SERVICE = "service"
+    ISSUING = "issuing"
+    PRINTING = "printing"
+    QUESTION = "question"
+    """Did the slip come out?"""
+    TROUBLE = "trouble"
+    """It did not: number and code stand on the screen until they are noted."""
+    SCREEN_TICKET = "screen_ticket"
+    """The same after the visitor's own No; already confirmed."""
+    DONE = "done"
+    REFUSED = "refused"
+
+
+STAY_S: dict[Screen, float] = {
+    Screen.START: 60.0,
+    Screen.SERVICES: 60.0,
+    Screen.SERVICE: 90.0,
+    Screen.QUESTION: 60.0,
+    Screen.TROUBLE: 90.0,
+    Screen.SCREEN_TICKET: 90.0,
+    Screen.DONE: 12.0,
+    Screen.REFUSED: 25.0,
+}
+"""Untouched for so long a screen goes back to the start, and the start to the kiosk's own language.
+The two that wait for server and printer have bounds of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """A slip on its way; times are monotonic seconds."""
+
+    visit: Visit
+    tap_at: float
+    answered_at: float
+
+
+class Flow(QObject):
+    """`changed`: another screen, or something on this one. `tick` wants to be called twice a second.
+
+    `tell` gets one `ticket` a slip: visit, label, outcome, code, tap_at, answered_at and first_byte_at in
+    monotonic seconds, ms from the tap to the first byte at the printer's port (None if there was none).
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        link: Link,
+        press: Press,
+        languages: Languages,
+        *,
+        tell: Tell = lambda *_, **__: None,
+        monotonic: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.screen = Screen.START
+        self.tenant: TenantId | None = None
+        self.service: ServiceId | None = None
+        self.visit: Visit | None = None
+        """The number just given."""
+        self.catalogue = link.hall.catalogue
+        """The one it was given from, by which it stays readable when another one comes."""
+        self.has_slip = False
+        """Whether its holder has it on paper."""
+        self.trouble = ""
+        """Why there is no slip: a code of hardware or of `press`."""
+        self.refused: Refused | None = None
+        """Why there is no number; None on the page `REFUSED`: no answer in time."""
+        self.paper = "unknown"
+        """The printer's state as last heard: "ok", "near_end", "unknown", or a code of trouble."""
+        self._link = link
+        self._press = press
+        self._languages = languages
+        self._own_language: Language = languages.language
+        self._tell = tell
+        self._monotonic = monotonic
+        self._confirming = Confirming(link, parent=self)
+        self._since = monotonic()
+        self._request: int | None = None
+        self._tap_at = 0.0
+        self._jobs: dict[str, _Job] = {}
+        link.hallChanged.connect(self._on_hall)
+        link.answered.connect(self._on_answered)
+        link.refused.connect(self._on_refused)
+        press.done.connect(self._on_done)
+        press.status.connect(self._on_status)
+
+    @property
+    def can_take(self) -> bool:
+        return self._link.state is LinkState.READY
+
+    @property
+    def leaves_in_s(self) -> float | None:
+        """Until the kiosk goes back to the start by itself; None where it does not."""
+        stay_s = STAY_S.get(self.screen)
+        if stay_s is None or (self.screen is Screen.START and self._at_home):
+            return None
+        return max(0.0, self._since + stay_s - self._monotonic())
+
+    # What the visitor does; what does not fit the screen has no effect
+
+    def open_tenant(self, tenant: TenantId) -> None:
+        if self.screen is Screen.START and tenant in self._link.hall.catalogue.tenants:
+            self.tenant = tenant
+            self._go(Screen.SERVICES)
+
+    def open_service(self, service: ServiceId) -> None:
+        if self.screen is Screen.SERVICES and service in self._link.hall.catalogue.services:
+            self.service = service
+            self._go(Screen.SERVICE)
+
+    def take(self) -> None:
+        """Ask for one number; a second tap finds the page gone."""
+        if self.screen is Screen.SERVICE and self.service is not None and self.can_take:
+            self._tap_at = self._monotonic()
+            command = IssueTicket(service=self.service, language=self._languages.language)
+            self._request = self._link.send(command)
+            self._go(Screen.ISSUING)
+
+    def answer_paper(self, came_out: bool) -> None:
+        """Did the slip come out? Either answer brings the visit into the line."""
+        if self.screen is Screen.QUESTION:
+            self._confirm("seen" if came_out else "screen")
+            self.has_slip = came_out
+            self._go(Screen.DONE if came_out else Screen.SCREEN_TICKET)
+
+    def noted(self) -> None:
+        """The visitor has the number from the screen."""
+        if self.screen in (Screen.TROUBLE, Screen.SCREEN_TICKET):
+            self._confirm("screen")
+            self._go(Screen.DONE)
+
+    def back(self) -> None:
+        match self.screen:
+            case Screen.SERVICES:
+                self._go(Screen.START)
+            case Screen.SERVICE:
+                self._go(Screen.SERVICES)
+            case Screen.REFUSED:
+                self._go(Screen.SERVICE)
+            case _:
+                pass
+
+    def home(self) -> None:
+        """Back to the start, in the kiosk's own language, with nothing of this visitor left."""
+        if self.screen in STAY_S:
+            self.tenant = self.service = self.visit = self.refused = None
+            self.trouble = ""
+            self._languages.set_language(self._own_language)
+            self._go(Screen.START)
+
+    def touched(self) -> None:
+        """Someone is there: the time of this screen starts again. The last page goes when it is time."""
+        if self.screen in STAY_S and self.screen is not Screen.DONE:
+            self._since = self._monotonic()
+
+    def tick(self) -> None:
+        here_s = self._monotonic() - self._since
+        if self.screen is Screen.ISSUING and here_s >= ISSUE_WAIT_S_MAX:
+            self._request = None
+            self._go(Screen.REFUSED)
+        elif self.screen is Screen.PRINTING and here_s >= PRINT_WAIT_S_MAX:
+            self._go(Screen.QUESTION)
+        elif self.leaves_in_s == 0:
+            self.home()
+
+    # What the server and the printer say
+
+    def _on_hall(self, events: tuple[Event, ...]) -> None:
+        """Another catalogue may have come with a fresh snapshot."""
+        catalogue = self._link.hall.catalogue
+        tenant_gone = self.tenant is not None and self.tenant not in catalogue.tenants
+        service_gone = self.service is not None and self.service not in catalogue.services
+        if (tenant_gone or service_gone) and self.visit is None:
+            self.home()
+
+    def _on_answered(self, handle: int, events: tuple[Event, ...]) -> None:
+        if handle != self._request:
+            return
+        self._request = None
+        hall = self._link.hall
+        issued = next(event.what for event in events if isinstance(event.what, TicketIssued))
+        visit = self.visit = hall.visits[issued.visit]
+        self.catalogue = hall.catalogue
+        self.has_slip = False
+        job = str(visit.id)
+        self._jobs[job] = _Job(visit=visit, tap_at=self._tap_at, answered_at=self._monotonic())
+        welcome = self._link.welcome
+        assert welcome is not None
+        language, now = self._languages.language, self._link.now()
+        self._press.submit(
+            job, receipt_for(visit, hall.catalogue, language, welcome.public_url, now, welcome.training)
+        )
+        self._go(Screen.PRINTING)
+
+    def _on_refused(self, handle: int, refused: Refused) -> None:
+        if handle == self._request:
+            self._request, self.refused = None, refused
+            self._go(Screen.REFUSED)
+
+    def _on_done(self, name: str, outcome: Outcome) -> None:
+        job = self._jobs.pop(name)
+        self._tell_of(job, outcome)
+        awaited = job.visit == self.visit and self.screen in (Screen.PRINTING, Screen.QUESTION)
+        match outcome:
+            case Printed(paper=paper):
+                self._learn(paper)
+                self._confirming.confirm(job.visit.id, "printed")
+                if awaited:
+                    self.has_slip = True
+                    self._go(Screen.DONE)
+            case Unknown(code=code):
+                self._learn("unknown" if code == "no_answer" else code)
+                if awaited and self.screen is Screen.PRINTING:
+                    self._go(Screen.QUESTION)
+            case NotPrinted(code=code):
+                self._learn(code)
+                if awaited:
+                    self.trouble = code
+                    self._go(Screen.TROUBLE)
+
+    def _on_status(self, status: PrinterStatus | None) -> None:
+        self._learn("unknown" if status is None else status.trouble or status.paper)
+
+    def _learn(self, paper: str) -> None:
+        self.paper = paper
+        self._link.report(paper=paper)
+        self.changed.emit()
+
+    def _tell_of(self, job: _Job, outcome: Outcome) -> None:
+        first_byte_at = None if isinstance(outcome, NotPrinted) else outcome.first_byte_at
+        self._tell(
+            "ticket",
+            visit=job.visit.id,
+            label=job.visit.label,
+            outcome=type(outcome).__name__,
+            code="" if isinstance(outcome, Printed) else outcome.code,
+            tap_at=job.tap_at,
+            answered_at=job.answered_at,
+            first_byte_at=first_byte_at,
+            ms=None if first_byte_at is None else round((first_byte_at - job.tap_at) * 1000, 2),
+        )
+
+    @property
+    def _at_home(self) -> bool:
+        return self._languages.language == self._own_language
+
+    def _confirm(self, paper: Paper) -> None:
+        assert self.visit is not None
+        self._confirming.confirm(self.visit.id, paper)
+
+    def _go(self, screen: Screen) -> None:
+        self.screen = screen
+        self._since = self._monotonic()
+        self.changed.emit()

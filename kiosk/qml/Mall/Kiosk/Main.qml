@@ -1,0 +1,70 @@
+import QtQuick
+import QtQuick.Layouts
+import Mall.Look
+
+/** The kiosk's window: bar and notes on top, one page of the flow below. */
+Window {
+    id: window
+
+    required property KioskModel kiosk
+    readonly property bool wide: width > height
+    readonly property bool obstructed: kiosk.obstacle.title !== undefined
+
+    width: 1080
+    height: 1920
+    color: Theme.page
+    title: kiosk.mall
+
+    Binding {
+        target: Theme
+        property: "scale"
+        value: Theme.scaleFor(window.width, window.height, window.wide ? 1180 : 1080)
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        TopBar {
+            Layout.fillWidth: true
+            mall: window.kiosk.mall
+            clock: window.kiosk.clock
+            date: window.kiosk.date
+            language: window.kiosk.language
+            onLanguageChosen: language => window.kiosk.setLanguage(language)
+        }
+
+        TrainingRibbon {
+            Layout.fillWidth: true
+            shown: window.kiosk.training
+        }
+
+        ConnectionBanner {
+            Layout.fillWidth: true
+            text: window.kiosk.banner
+        }
+
+        Obstacle {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: window.obstructed
+            obstacle: window.kiosk.obstacle
+        }
+
+        Pages {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: !window.obstructed
+            kiosk: window.kiosk
+            wide: window.wide
+        }
+    }
+
+    // Over the clock and the name, where it hides nothing that can be touched.
+    LeavingNote {
+        x: Theme.margin
+        y: (Theme.bar - height) / 2
+        width: parent.width - 2 * Theme.margin - 200 * Theme.scale
+        seconds: window.kiosk.screen === "done" ? 0 : window.kiosk.secondsLeft
+    }
+}

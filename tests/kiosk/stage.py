@@ -1,0 +1,98 @@
+"""A kiosk whose server, printer and clock do what the test says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from client.fake import FakeLink, small_catalogue
+from client.language import Languages
+from hardware.printer import Outcome
+from hardware.receipt import Receipt
+from kiosk.flow import Flow
+from kiosk.model import KioskModel
+from kiosk.press import Press
+from protocol.catalogue import Catalogue
+from protocol.messages import Command, ConfirmTicket, IssueTicket
+
+MORNING = datetime(2026, 1, 5, 2, 41, tzinfo=UTC)
+KTP = "dukcapil.ktp-rekam"
+
+
+class HeldPress(Press):
+    """Holds each slip until the test says what became of it."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.slips: list[tuple[str, Receipt]] = []
+
+    @property
+    def present(self) -> bool:
+        return True
+
+    def submit(self, job: str, receipt: Receipt) -> None:
+        self.slips.append((job, receipt))
+
+    def finish(self, outcome: Outcome, slip: int = -1) -> None:
+        self.done.emit(self.slips[slip][0], outcome)
+
+
+class Stage:
+    """`s` is monotonic time; `told` holds what the kiosk told whoever drives it."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue | None = None,
+        *,
+        languages: Languages | None = None,
+        training: bool = False,
+    ) -> None:
+        self.languages = languages or Languages()
+        if languages is None:
+            self.languages.set_language("id")
+        self.link = FakeLink(
+            role="kiosk", catalogue=catalogue or small_catalogue(), now=MORNING, training=training
+        )
+        self.press = HeldPress()
+        self.s = 100.0
+        self.told: list[dict[str, object]] = []
+        self.flow = Flow(self.link, self.press, self.languages, tell=self._tell, monotonic=lambda: self.s)
+        self.model = KioskModel(self.link, self.flow, self.languages, has_printer=True)
+
+    def close(self) -> None:
+        self.languages.close()
+
+    def walk_to(self, service: str = KTP) -> None:
+        self.model.openTenant(service.partition(".")[0])
+        self.model.openService(service)
+
+    def take(self, service: str = KTP) -> None:
+        """As far as the slip's way into the printer."""
+        self.walk_to(service)
+        self.model.take()
+        self.answer()
+
+    def answer(self) -> None:
+        """The next turn of the event loop, in which the fake server answers."""
+        QCoreApplication.processEvents()
+
+    def pass_time(self, seconds: float) -> None:
+        self.s += seconds
+        self.model.tick()
+
+    @property
+    def screen(self) -> str:
+        return self.model.screen
+
+    @property
+    def issued(self) -> list[Command]:
+        return [command for _, command in self.link.sent if isinstance(command, IssueTicket)]
+
+    @property
+    def confirmed(self) -> list[tuple[int, str]]:
+        commands = [command for _, command in self.link.sent if isinstance(command, ConfirmTicket)]
+        return [(command.visit, command.paper) for command in commands]
+
+    def _tell(self, name: str, **fields: object) -> None:
+        self.told.append({"event": name, **fields})

@@ -1,0 +1,351 @@
+"""The window itself, in front of the catalogue of Malang: every page, tapped as a visitor would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QSignalSpy, QTest
+from pytestqt.qtbot import QtBot
+
+import server.catalogue
+from client.app import Options, Shell
+from client.items import NotThere, all_items, reveal, tappable_middle, visible_item
+from client.link import LinkState
+from hardware.printer import NotPrinted, Printed, Unknown
+from kiosk.__main__ import KioskSettings
+from kiosk.flow import COUNTDOWN_S, STAY_S, Screen
+from protocol.catalogue import Catalogue, Language, Service
+from protocol.hall import CATALOGUE_NONE
+from protocol.messages import IssueTicket, Reason
+from tests.kiosk.stage import KTP, Stage
+
+SIZES = {"upright": "1080x1920", "lying": "1920x1080", "old": "1280x1024", "small": "768x1366"}
+TOUCH_PX_MIN = 72
+ROUNDING_PX = 1.5
+FRAME_MS_MAX = 5_000
+
+
+class Kiosk:
+    """A stage with the real window before it."""
+
+    def __init__(self, catalogue: Catalogue, size: str, language: Language) -> None:
+        settings = KioskSettings(size=SIZES[size], fullscreen=False, language=language)
+        self.shell = Shell("kiosk", Options(settings=settings))
+        self.stage = Stage(catalogue, languages=self.shell.languages)
+        ids = list(catalogue.services)
+        lines = {id: index * 7 % 130 for index, id in enumerate(ids)}
+        staffed = tuple(id for index, id in enumerate(ids) if index % 5 and not id.startswith("kemenag"))
+        self.stage.link.wait_values(lines, staffed)
+        self.shell.show("Mall.Kiosk", "Main", {"kiosk": self.stage.model})
+        self.settle()
+
+    @property
+    def window(self) -> QQuickWindow:
+        assert self.shell.window is not None
+        return self.shell.window
+
+    def train(self) -> None:
+        """From now on the server says that all this is practice."""
+        welcome = self.stage.link.welcome
+        assert welcome is not None
+        self.stage.link._greeting = replace(welcome, training=True)
+        self.stage.link.come_back()
+
+    def tap(self, name: str) -> None:
+        self.settle()
+        reveal(self.window, name)
+        self.settle()
+        point = tappable_middle(self.window, name).toPoint()
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+        self.settle()
+
+    def text(self, name: str) -> str:
+        return str(visible_item(self.window, name).property("text"))
+
+    def shows(self, name: str) -> bool:
+        try:
+            visible_item(self.window, name)
+        except NotThere:
+            return False
+        return True
+
+    def settle(self) -> None:
+        """Layouts and lists take their places with the next frame, and lists with the one after it."""
+        for _ in range(3):
+            swapped = QSignalSpy(self.window.frameSwapped)
+            self.window.update()
+            assert swapped.count() > 0 or swapped.wait(FRAME_MS_MAX)
+
+
+OpenKiosk = Callable[..., Kiosk]
+
+
+@pytest.fixture(scope="module")
+def malang() -> Catalogue:
+    return server.catalogue.load()
+
+
+@pytest.fixture
+def open_kiosk(qapp: QGuiApplication, malang: Catalogue) -> Iterator[OpenKiosk]:
+    """`open_kiosk(size=…, language=…)`"""
+    opened: list[Kiosk] = []
+
+    def open_(size: str = "upright", language: Language = "id", catalogue: Catalogue = malang) -> Kiosk:
+        opened.append(Kiosk(catalogue, size, language))
+        return opened[-1]
+
+    yield open_
+    for kiosk in opened:
+        kiosk.shell.close()
+
+
+def test_a_visitor_taps_through_to_the_slip(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    kiosk.tap("tenant-dukcapil")
+    kiosk.tap("service-dukcapil.legalisasi")
+    kiosk.tap("take-number")
+    assert kiosk.stage.issued == [IssueTicket(service="dukcapil.legalisasi", language="id")]
+    assert kiosk.text("ticket-number") == "A-001"
+    kiosk.stage.press.finish(Printed(first_byte_at=100.1))
+    kiosk.settle()
+    assert kiosk.text("ticket-number") == "A-001"
+    kiosk.tap("home")
+    assert kiosk.shows("tenant-dukcapil")
+    assert kiosk.stage.confirmed == [(2, "printed")]
+
+
+def test_every_service_of_the_largest_tenant_can_be_reached_by_turning_pages(
+    open_kiosk: OpenKiosk, malang: Catalogue, qtbot: QtBot
+):
+    kiosk = open_kiosk()
+    kiosk.tap("tenant-disnaker")
+    names = [f"service-{id}" for id, service in malang.services.items() if service.tenant == "disnaker"]
+    found: set[str] = set()
+    pages = int(kiosk.text("page-number").split()[-1])
+    for page in range(pages):
+        assert kiosk.text("page-number").split()[0] == str(page + 1)
+        found |= {name for name in names if in_sight(kiosk.window, name)}
+        if page < pages - 1:
+            kiosk.tap("page-next")
+            qtbot.waitUntil(lambda: not sliding(kiosk.window))
+            kiosk.settle()
+    assert found == set(names)
+    assert not visible_item(kiosk.window, "page-next").isEnabled()
+    kiosk.tap("back")
+    kiosk.tap("tenant-dukcapil")
+    assert kiosk.text("page-number").split()[0] == "1", "another tenant's list starts at its head"
+
+
+def test_the_language_can_be_switched_on_every_page(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    for screen in Screen:
+        bring_to(kiosk.stage, screen)
+        kiosk.settle()
+        assert in_sight(kiosk.window, "language-id"), screen
+        assert in_sight(kiosk.window, "language-en"), screen
+    kiosk.tap("language-en")
+    assert kiosk.stage.model.language == "en"
+
+
+def test_a_paper_question_is_answered_by_a_tap(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    bring_to(kiosk.stage, Screen.QUESTION)
+    kiosk.tap("paper-no")
+    assert kiosk.shows("ticket-code")
+    kiosk.tap("noted")
+    bring_to(kiosk.stage, Screen.QUESTION)
+    kiosk.tap("paper-yes")
+    assert [paper for _, paper in kiosk.stage.confirmed] == ["screen", "seen"]
+
+
+def test_without_a_connection_the_page_says_so_and_the_button_rests(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    kiosk.stage.walk_to()
+    kiosk.stage.link.go(LinkState.LOST)
+    kiosk.settle()
+    assert kiosk.text("connection-banner") != ""
+    with pytest.raises(NotThere, match="disabled"):
+        tappable_middle(kiosk.window, "take-number")
+    kiosk.stage.link.come_back()
+    kiosk.settle()
+    assert not kiosk.shows("connection-banner")
+
+
+def test_the_seconds_before_the_kiosk_leaves_are_shown_and_end_with_a_touch(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    kiosk.stage.walk_to()
+    kiosk.stage.pass_time(STAY_S[Screen.SERVICE] - COUNTDOWN_S + 1)
+    kiosk.settle()
+    assert kiosk.text("leaving-seconds") == str(int(COUNTDOWN_S) - 1)
+    kiosk.stage.model.touched()
+    kiosk.settle()
+    assert not kiosk.shows("leaving")
+
+
+def test_a_training_mall_says_so_on_every_page(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    assert not kiosk.shows("training-ribbon")
+    kiosk.train()
+    for screen in Screen:
+        bring_to(kiosk.stage, screen)
+        kiosk.settle()
+        assert kiosk.shows("training-ribbon"), screen
+
+
+def test_an_empty_catalogue_shows_why_there_is_nothing(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk(catalogue=CATALOGUE_NONE)
+    assert visible_item(kiosk.window, "obstacle").property("title") == "Belum ada layanan"
+    assert misfits(kiosk.window) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_every_page_fits_with_the_longest_words(
+    open_kiosk: OpenKiosk, malang: Catalogue, size: str, language: Language
+):
+    kiosk = open_kiosk(size, language)
+    wordiest = max(malang.services.values(), key=lambda service: words_of(service, language))
+    for screen in Screen:
+        bring_to(kiosk.stage, screen, wordiest.id)
+        kiosk.settle()
+        assert misfits(kiosk.window) == [], screen
+        assert small_targets(kiosk.window) == [], screen
+    kiosk.train()
+    kiosk.stage.link.go(LinkState.LOST)
+    for screen in (Screen.SCREEN_TICKET, Screen.TROUBLE, Screen.QUESTION, Screen.DONE):
+        kiosk.stage.link.come_back()
+        bring_to(kiosk.stage, screen, wordiest.id)
+        kiosk.stage.link.go(LinkState.LOST)
+        kiosk.settle()
+        assert misfits(kiosk.window) == [], screen
+    for tenant in malang.tenants:
+        kiosk.stage.model.home()
+        kiosk.stage.model.openTenant(tenant)
+        kiosk.settle()
+        assert misfits(kiosk.window) == [], tenant
+
+
+def words_of(service: Service, language: Language) -> int:
+    assert service.standard is not None
+    texts = (*service.standard.requirements, service.standard.fee, service.standard.lead_time, service.name)
+    return sum(len(text.in_(language)) for text in texts)
+
+
+def bring_to(stage: Stage, screen: Screen, service: str = KTP) -> None:
+    """From anywhere."""
+    stage.pass_time(1_000)
+    stage.model.noted()
+    stage.model.home()
+    match screen:
+        case Screen.START:
+            pass
+        case Screen.SERVICES:
+            stage.model.openTenant(service.partition(".")[0])
+        case Screen.SERVICE:
+            stage.walk_to(service)
+        case Screen.ISSUING | Screen.REFUSED:
+            stage.link.decide, decide = None, stage.link.decide
+            stage.walk_to(service)
+            stage.model.take()
+            if screen is Screen.REFUSED:
+                stage.link.refuse(stage.link.sent[-1][0], Reason.STORAGE_FAILED)
+            stage.link.decide = decide
+        case Screen.PRINTING:
+            stage.take(service)
+        case Screen.QUESTION:
+            stage.take(service)
+            stage.press.finish(Unknown("no_answer"))
+        case Screen.TROUBLE:
+            stage.take(service)
+            stage.press.finish(NotPrinted("paper_out"))
+        case Screen.SCREEN_TICKET:
+            bring_to(stage, Screen.QUESTION, service)
+            stage.model.answerPaper(False)
+        case Screen.DONE:
+            stage.take(service)
+            stage.press.finish(Printed(first_byte_at=100.0))
+    assert stage.screen == screen.value
+
+
+def in_sight(window: QQuickWindow, name: str) -> bool:
+    try:
+        tappable_middle(window, name)
+    except NotThere:
+        return False
+    return True
+
+
+def sliding(window: QQuickWindow) -> bool:
+    return bool(visible_item(window, "services").property("sliding"))
+
+
+def misfits(window: QQuickWindow) -> list[str]:
+    """Texts that are cut, and what stands outside the window or the panel or button that holds it."""
+    wrong: list[str] = []
+    for item in all_items(window.contentItem()):
+        is_text = item.inherits("QQuickText") and bool(item.property("text"))
+        if not item.isVisible() or not (is_text or item.inherits("QQuickRectangle")):
+            continue
+        if not scrolled_into_view(item):
+            continue
+        cut = is_text and (
+            item.property("truncated") or item.property("contentWidth") > item.width() + ROUNDING_PX
+        )
+        if cut or not inside(item, nearest_box(item)) or not inside(item, window.contentItem()):
+            wrong.append(f"{item.property('text') or item.objectName()!r} cut={cut}")
+    for page in all_items(window.contentItem()):
+        if page.objectName() == "page-content" and page.isVisible():
+            wrong += [
+                "page content" for part in page.childItems() if part.height() > page.height() + ROUNDING_PX
+            ]
+    return wrong
+
+
+def inside(item: QQuickItem, box: QQuickItem) -> bool:
+    top = item.mapToItem(box, QPointF(0, 0))
+    bottom = item.mapToItem(box, QPointF(item.width(), item.height()))
+    return (
+        min(top.x(), top.y()) >= -ROUNDING_PX
+        and bottom.x() <= box.width() + ROUNDING_PX
+        and bottom.y() <= box.height() + ROUNDING_PX
+    )
+
+
+def small_targets(window: QQuickWindow) -> list[str]:
+    """What can be touched and is smaller than a finger wants it, at the window's scale."""
+    scale = min(window.width(), window.height()) / (1180 if window.width() > window.height() else 1080)
+    return [
+        f"{item.objectName()} {item.width():.0f}x{item.height():.0f}"
+        for item in all_items(window.contentItem())
+        if item.inherits("QQuickAbstractButton")
+        and item.isVisible()
+        and min(item.width(), item.height()) < TOUCH_PX_MIN * scale - ROUNDING_PX
+    ]
+
+
+def nearest_box(item: QQuickItem) -> QQuickItem:
+    """The panel, tile or button that the text must not leave."""
+    around = item.parentItem()
+    while around.parentItem() is not None and not (
+        around.inherits("QQuickRectangle") or around.inherits("QQuickAbstractButton")
+    ):
+        around = around.parentItem()
+    return around
+
+
+def scrolled_into_view(item: QQuickItem) -> bool:
+    """Whatever a flickable holds is judged where it is seen."""
+    around = item.parentItem()
+    while around is not None:
+        if around.inherits("QQuickFlickable"):
+            middle = item.mapToItem(around, QPointF(0, item.height() / 2)).y()
+            if not 0 <= middle <= around.height():
+                return False
+        around = around.parentItem()
+    return True
