@@ -12,6 +12,7 @@ its link (`link_of`) and its models, and shows its window:
 
 from __future__ import annotations
 
+import json
 import logging
 import signal
 import socket
@@ -66,6 +67,10 @@ RemoteOption = Annotated[
     bool, typer.Option("--remote", help="Be driven by JSON lines on standard input; see client/orders.py.")
 ]
 
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Say on stdout, as one JSON value, that the window is up.")
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Generic[S]):
@@ -73,10 +78,18 @@ class Options(Generic[S]):
 
     settings: S
     remote: bool = False
+    as_json: bool = False
 
     @classmethod
     def read(
-        cls, name: str, kind: type[S], *, file: Path | None = None, remote: bool = False, **over: object
+        cls,
+        name: str,
+        kind: type[S],
+        *,
+        file: Path | None = None,
+        remote: bool = False,
+        as_json: bool = False,
+        **over: object,
     ) -> Options[S]:
         """`over`: settings from the command line, None where nothing was said. Ends with a usage error."""
         if (over.get("size") or over.get("at")) and over.get("fullscreen") is None:
@@ -85,7 +98,7 @@ class Options(Generic[S]):
             settings = Settings.load(file or file_of(name), kind, **over)
         except SettingsError as error:
             raise typer.BadParameter(str(error)) from error
-        return cls(settings=settings, remote=remote)
+        return cls(settings=settings, remote=remote, as_json=as_json)
 
 
 @runtime_checkable
@@ -150,10 +163,24 @@ class Shell:
         else:
             self.window.show()
 
+    def say_ready(self) -> None:
+        """One JSON value on stdout, if that was asked for."""
+        window, settings = self.window, self.options.settings
+        if self.options.as_json and window is not None:
+            value = {
+                "app": self.name,
+                "instance": settings.instance,
+                "language": self.languages.language,
+                "size": [window.width(), window.height()],
+            }
+            sys.stdout.write(json.dumps(value) + "\n")
+            sys.stdout.flush()
+
     def run(self) -> int:
         """Until the window is closed or the process is asked to end."""
         if self.remote is not None:
             self.remote.read_from(sys.stdin.fileno())
+        self.say_ready()
         try:
             with _QuitOnSignal(self):
                 return self.application.exec()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -18,9 +18,6 @@ class Row(Protocol):
     def key(self) -> Hashable:
         """Tells it from the others; unique in the list."""
         ...
-
-
-R = TypeVar("R", bound=Row)
 
 
 class Rows(QAbstractListModel):

@@ -13,6 +13,7 @@ from client.app import (
     AtOption,
     FullscreenOption,
     InstanceOption,
+    JsonOption,
     LanguageOption,
     Options,
     RemoteOption,
@@ -30,6 +31,7 @@ from kiosk.flow import Flow
 from kiosk.model import KioskModel
 from kiosk.press import Press
 from kiosk.taps import Taps
+from protocol.service import VERSION
 
 
 class KioskSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,6 +51,7 @@ def main(
     fullscreen: FullscreenOption = None,
     size: SizeOption = None,
     remote: RemoteOption = False,
+    as_json: JsonOption = False,
     at: AtOption = None,
     printer: Annotated[
         str | None, typer.Option("--printer", help="Address of the slip printer, e.g. tcp://127.0.0.1:9100.")
@@ -61,6 +64,7 @@ def main(
         KioskSettings,
         file=settings,
         remote=remote,
+        as_json=as_json,
         instance=instance,
         token=token,
         address=address,
@@ -73,7 +77,7 @@ def main(
     )
     shell = Shell("kiosk", options)
     press = Press(_printer(options.settings))
-    link = link_of(shell, app="kiosk 0.1.0", wall=datetime.now(UTC))
+    link = link_of(shell, app=f"kiosk {VERSION}", wall=datetime.now(UTC))
     flow = Flow(link, press, shell.languages, tell=shell.tell)
     model = KioskModel(link, flow, shell.languages, has_printer=press.present)
     taps = Taps()

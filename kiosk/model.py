@@ -251,6 +251,9 @@ class KioskModel(QObject):
         )
 
     def _obstacle(self) -> Page:
+        if self._flow.visit is not None:
+            # Whoever has just got a number must see it, whatever becomes of the server.
+            return {}
         state, title = self._link.state, state_text(self._link.state)
         if state in (LinkState.UPDATE_NEEDED, LinkState.REJECTED):
             text = translate("Kiosk", "Please tell an officer.")

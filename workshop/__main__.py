@@ -111,32 +111,43 @@ def voice(
     ] = None,
     language: Annotated[str, typer.Option(help="Of the recordings: id or en.")] = "id",
     target: Annotated[Path | None, typer.Option(help="Folder of the pack that --adopt makes.")] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record the prepared voice clips again, with the tenants of the catalogue; or take a person's voice."""
     from workshop import voice as voices
 
     if script:
-        voices.script(_language(script))
-    elif adopt is not None:
-        voices.adopt(adopt, target or Path("out") / "voice", _language(language))
-    else:
-        voices.record()
+        lines = voices.script(_language(script))
+        typer.echo(json.dumps(lines) if as_json else "\n".join(f"{file}\t{text}" for file, text in lines))
+        return
+    pack = target or Path("out") / "voice"
+    clips = voices.record() if adopt is None else voices.adopt(adopt, pack, _language(language))
+    if as_json:
+        typer.echo(json.dumps({"clips": clips}))
 
 
 @cli.command()
-def translations() -> None:
+def translations(as_json: JsonOption = False) -> None:
     """Collect the texts of the interface into the translation files and compile them."""
     from workshop import texts
 
-    raise typer.Exit(texts.run())
+    missing = texts.renew()
+    for problem in missing:
+        typer.echo(problem, err=True)
+    if as_json:
+        typer.echo(json.dumps({"languages": [path.stem for path in texts.languages()], "missing": missing}))
+    raise typer.Exit(1 if missing else 0)
 
 
 @cli.command()
-def lock() -> None:
+def lock(as_json: JsonOption = False) -> None:
     """Resolve the dependencies of pyproject.toml into requirements.lock."""
     from workshop import parts
 
-    raise typer.Exit(parts.lock())
+    code = parts.lock()
+    if as_json:
+        typer.echo(json.dumps({"file": parts.LOCK.name, "parts": parts.count(), "exit": code}))
+    raise typer.Exit(code)
 
 
 def _language(text: str) -> Language:

@@ -21,10 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SUITE = "bookworm"
 PYTHON = "python3,ca-certificates"
 SOURCES = (
-    "/etc/apt/sources.list",
-    "/etc/apt/sources.list.d",
     "/etc/apt/apt.conf.d",
-    "/etc/apt/keyrings",
     "/etc/pip.conf",
     "/etc/resolv.conf",
     "/etc/hosts",
@@ -96,17 +93,17 @@ def _inside(system: Path, command: str) -> list[str]:
 
 
 def _mirror() -> list[str]:
-    """The package source that this machine itself uses, where it names one."""
-    places = (Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*"))
-    for place in places:
-        if not place.is_file():
-            continue
-        for line in place.read_text("utf-8").splitlines():
-            words = line.split()
-            if line.startswith("URIs:") and len(words) > 1:
-                return [words[1]]
-            if line.startswith("deb ") and len(words) > 2:
-                return [next(word for word in words[1:] if "://" in word)]
+    """The source of Debian's own packages that this machine uses, where it names one."""
+    places = (Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*")))
+    for place in filter(Path.is_file, places):
+        for stanza in place.read_text("utf-8").split("\n\n"):
+            fields = {key: value for key, _, value in (line.partition(":") for line in stanza.splitlines())}
+            if SUITE in fields.get("Suites", "").split() and "main" in fields.get("Components", "").split():
+                return fields["URIs"].split()[:1]
+            for line in stanza.splitlines():
+                words = [word for word in line.split() if not word.startswith("[") and not word.endswith("]")]
+                if words[:1] == ["deb"] and words[2:3] == [SUITE] and "main" in words[3:]:
+                    return words[1:2]
     return []
 
 

@@ -26,3 +26,8 @@ def lock() -> int:
     command += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--python-version", "3.11"]
     command += ["--quiet", "pyproject.toml", "--output-file", LOCK.name]
     return subprocess.run(command, cwd=ROOT, check=False, stdout=sys.stderr).returncode
+
+
+def count() -> int:
+    """How many parts the lock file names."""
+    return sum("==" in line for line in LOCK.read_text("utf-8").splitlines())

@@ -18,19 +18,17 @@ PACKAGES = ("client", "kiosk", "counter", "display", "workshop")
 TOOL_S_MAX = 120
 
 
-def run() -> int:
-    """Collect and compile every language; say what is still to be translated."""
+def renew() -> list[str]:
+    """Collect and compile every language; gives what is still to be translated, a line each."""
     for source in languages():
         # Without line numbers: a file that changes with every edit elsewhere tells nothing.
         _run("lupdate", *sources(), "-locations", "none", "-no-obsolete", "-ts", source)
         _run("lrelease", source, "-qm", source.with_suffix(".qm"))
-    found = [problem for source in languages() for problem in untranslated(source)]
-    sys.stderr.writelines(f"{line}\n" for line in found)
-    return 1 if found else 0
+    return [problem for source in languages() for problem in untranslated(source)]
 
 
 def problems() -> list[str]:
-    """What is not as `run` would leave it, a line each."""
+    """What is not as `renew` would leave it, a line each."""
     found: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for source in languages():

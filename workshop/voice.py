@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import typer
 from rich.console import Console
 from rich.progress import track
 
@@ -40,8 +39,12 @@ class Take(msgspec.Struct, frozen=True, kw_only=True):
     joined: bool
 
 
-def record(catalogue: Path = CATALOGUE, target: Path = CLIPS) -> None:
-    """Record all clips of both languages anew, with the tenants of the catalogue, and the chime."""
+def record(catalogue: Path = CATALOGUE, target: Path = CLIPS) -> int:
+    """Record all clips of both languages anew, with the tenants of the catalogue, and the chime.
+
+    Gives how many were made.
+    """
+    count = 0
     target.mkdir(parents=True, exist_ok=True)
     (target / CHIME).write_bytes(wav(chime()))
     for language in LANGUAGES:
@@ -63,12 +66,17 @@ def record(catalogue: Path = CATALOGUE, target: Path = CLIPS) -> None:
                 (folder / file_name(take.word)).write_bytes(wav(clip))
                 total_ms += duration_ms(clip)
         _write_words(folder, [take.word for take in takes])
+        count += len(takes)
         _screen.print(f"{language}: {len(takes)} clips, {total_ms / 1000:.1f} s")
+    return count
 
 
-def adopt(recordings: Path, target: Path, language: str = "id") -> None:
-    """Make a pack for the display of a person's recordings, named as `script` says: trimmed, equally loud."""
-    wanted = [word for word in _script(_language(language), CATALOGUE)]
+def adopt(recordings: Path, target: Path, language: Language = "id") -> int:
+    """Make a pack for the display of a person's recordings, named as `script` says: trimmed, equally loud.
+
+    Gives how many were taken; a recording that is missing or cannot be read is left out and said.
+    """
+    wanted = list(_script(language, CATALOGUE))
     folder = target / language
     folder.mkdir(parents=True, exist_ok=True)
     adopted: list[Word] = []
@@ -80,12 +88,15 @@ def adopt(recordings: Path, target: Path, language: str = "id") -> None:
             _screen.print(f"left out: {error}", markup=False)
     _write_words(folder, adopted)
     _screen.print(f"{len(adopted)} of {len(wanted)} words; the built-in voice says the others")
+    return len(adopted)
 
 
-def script(language: str = "id") -> None:
-    """Print what a person has to read, one line a clip: the file's name and the words (…: tone stays up)."""
-    for word in _script(_language(language), CATALOGUE):
-        typer.echo(f"{file_name(word)}\t{word.text}{' …' if word.pause == 'joined' else ''}")
+def script(language: Language = "id") -> list[tuple[str, str]]:
+    """What a person has to read: the file's name and the words of each clip (…: the tone stays up)."""
+    return [
+        (file_name(word), f"{word.text}{' …' if word.pause == 'joined' else ''}")
+        for word in _script(language, CATALOGUE)
+    ]
 
 
 def tenants(catalogue: Path, language: Language) -> tuple[Word, ...]:
@@ -135,18 +146,9 @@ def _script(language: Language, catalogue: Path) -> Iterator[Word]:
     yield from tenants(catalogue, language)
 
 
-def _language(name: str) -> Language:
-    match name:
-        case "id" | "en":
-            return name
-        case _:
-            raise typer.BadParameter(f"{name!r} is none of {', '.join(LANGUAGES)}")
-
-
 def _manner(language: Language) -> Manner:
     manner = Pack(CLIPS, language).manner
-    if manner is None:
-        raise typer.BadParameter(f"the built-in pack for {language!r} has no voice.toml")
+    assert manner is not None, f"the built-in pack for {language!r} has no voice.toml"
     return manner
 
 
