@@ -25,7 +25,7 @@ SOURCES = (
     "/etc/pip.conf",
     "/etc/resolv.conf",
     "/etc/hosts",
-    "/etc/ssl/certs",
+    "/etc/ssl/certs/ca-certificates.crt",
     "/usr/local/share/ca-certificates",
     "/root/.config/pip",
     "/root/.pip",
@@ -112,6 +112,8 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True, symlinks=False, ignore_dangling_symlinks=True)
     elif source.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
+        # A link in there would lead back out to this machine.
+        target.unlink(missing_ok=True)
         shutil.copy(source, target)
 
 

@@ -75,6 +75,17 @@ def test_a_kiosk_that_may_not_join_says_so_on_the_whole_page(stage: Stage, state
     assert stage.model.obstacle == {}
 
 
+def test_nothing_hides_a_number_that_is_on_the_screen(stage: Stage):
+    stage.take()
+    stage.press.finish(NotPrinted("paper_out"))
+    stage.link.go(LinkState.UPDATE_NEEDED)
+    assert stage.model.obstacle == {}
+    assert stage.model.banner != ""
+    stage.model.noted()
+    stage.model.home()
+    assert stage.model.obstacle != {}
+
+
 def test_a_lost_connection_is_told_over_the_last_state(stage: Stage):
     stage.link.go(LinkState.LOST)
     assert stage.model.banner != ""

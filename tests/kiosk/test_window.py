@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from client.link import LinkState
 from hardware.printer import NotPrinted, Printed, Unknown
 from kiosk.__main__ import KioskSettings
 from kiosk.flow import COUNTDOWN_S, STAY_S, Screen
+from kiosk.taps import DOUBLE_TAP_MS, Taps
 from protocol.catalogue import Catalogue, Language, Service
 from protocol.hall import CATALOGUE_NONE
 from protocol.messages import IssueTicket, Reason
@@ -139,6 +140,27 @@ def test_every_service_of_the_largest_tenant_can_be_reached_by_turning_pages(
     kiosk.tap("back")
     kiosk.tap("tenant-dukcapil")
     assert kiosk.text("page-number").split()[0] == "1", "another tenant's list starts at its head"
+
+
+@pytest.mark.parametrize(("filtered", "screen"), [(True, "services"), (False, "service")])
+def test_the_second_half_of_a_double_tap_does_not_reach_the_next_page(
+    open_kiosk: OpenKiosk, filtered: bool, screen: str
+):
+    """Without the filter it does: the rows of services lie where the tiles of tenants lay."""
+    kiosk = open_kiosk()
+    taps = Taps()
+    if filtered:
+        kiosk.window.installEventFilter(taps)
+    at = tappable_middle(kiosk.window, "tenant-dukcapil")
+    left, none, plain = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    for ms in (10_000, 10_000 + DOUBLE_TAP_MS // 2):
+        for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
+            event = QMouseEvent(kind, at, at, left, held, plain)
+            event.setTimestamp(ms)
+            QCoreApplication.sendEvent(kiosk.window, event)
+        # The next page is laid out between the two, as it is between a person's.
+        kiosk.settle()
+    assert kiosk.stage.screen == screen
 
 
 def test_the_language_can_be_switched_on_every_page(open_kiosk: OpenKiosk):
