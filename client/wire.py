@@ -57,6 +57,8 @@ class Wire(QObject):
     def send(self, frame: FromApp) -> None:
         if not self._over:
             self._socket.sendTextMessage(codec.encode(frame).decode())
+            # Now, and not after the screen has been drawn anew for the tap.
+            self._socket.flush()
 
     def drop(self) -> None:
         """Ends it without a word more; emits nothing."""

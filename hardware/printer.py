@@ -17,7 +17,7 @@ from hardware.errors import PortError
 from hardware.escpos import encode
 from hardware.port import Port, TimeOuts, open_port
 from hardware.profiles import Profile
-from hardware.receipt import Receipt
+from hardware.receipt import Code, Line, Receipt
 from hardware.status import (
     ORDERED_QUESTION,
     QUESTIONS,
@@ -119,6 +119,10 @@ class Printer:
         if answers and status is None:
             self.close()
         return status
+
+    def prepare(self) -> None:
+        """Load what building a slip needs, so that the first visitor waits no longer than the next."""
+        encode(Receipt(parts=(Line(" "), Code(data=" "))), self.profile)
 
     def close(self) -> None:
         """Give the port back; the next use opens it again."""

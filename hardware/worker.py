@@ -73,6 +73,7 @@ class PrinterWorker:
     def _run(self) -> None:
         in_work: str | None = None
         watch = _Watch()
+        self._printer.prepare()
         try:
             while not self._closing:
                 if not self._jobs:
