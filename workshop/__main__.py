@@ -127,6 +127,24 @@ def voice(
 
 
 @cli.command()
+def pictures(
+    folder: Annotated[Path, typer.Argument(help="What a demo without a screen has left.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Make the documentation's pictures from a demo's."""
+    from workshop import pictures as album
+
+    missing = album.make(folder)
+    for name in missing:
+        typer.echo(f"{folder} lacks {name}", err=True)
+    if as_json:
+        typer.echo(
+            json.dumps({"pictures": [] if missing else [*album.NAMES, "overview"], "missing": missing})
+        )
+    raise typer.Exit(1 if missing else 0)
+
+
+@cli.command()
 def translations(as_json: JsonOption = False) -> None:
     """Collect the texts of the interface into the translation files and compile them."""
     from workshop import texts
