@@ -54,7 +54,7 @@ def event_of(body: bytes) -> Event:
     """An event as the journal holds it. Raises `Unreadable`."""
     try:
         return _event.decode(body)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Unreadable(str(error)) from error
 
 

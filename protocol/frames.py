@@ -16,7 +16,7 @@ from protocol.hall import HallRecord
 from protocol.messages import Command, DeviceId, Event, Reason, Role, Strict
 
 FRAME_BYTES_MAX = 16_384
-"""Largest frame an app may send; a longer one is refused and the session closed."""
+"""Largest frame an app may send; a longer one is refused, and counts as unreadable."""
 RequestNumber = Annotated[int, Meta(ge=1, le=2**53)]
 
 

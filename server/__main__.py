@@ -8,6 +8,7 @@ import ipaddress
 import json
 import logging
 import secrets
+import signal
 import socket
 import sys
 import time
@@ -15,6 +16,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -41,6 +43,7 @@ from server.tickets import Tickets
 PORT_DEFAULT = 8642
 TOKEN_BYTES = 16
 TICK_EVERY_S = 5.0
+STUCK_MS_MAX = 15_000
 SWITCH_S = 0.0005
 """The interpreter passes between loop and journal thread this often; its default of 5 ms would be felt."""
 GC_OBJECTS = 50_000
@@ -171,6 +174,9 @@ def serve(
         gc.freeze()
         gc.set_threshold(GC_OBJECTS, 20, 100)
         sys.setswitchinterval(SWITCH_S)
+        # uvicorn takes these signals while it serves, and raises them again when it has stopped.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stopping)
         try:
             await uvicorn.Server(config).serve(sockets=[sock])
         finally:
@@ -211,6 +217,10 @@ async def clockwork(hub: Hub, sessions: Sessions, clock: ServerClock) -> None:
         if time.monotonic() - ticked >= TICK_EVERY_S:
             ticked = time.monotonic()
             hub.tick(clock.now())
+
+
+def stopping(number: int, frame: FrameType | None) -> None:
+    """The server is on its way down already; what is queued is still put in order."""
 
 
 def announce(identity: Identity, host: str, port: int, devices: Devices, as_json: bool) -> None:
@@ -309,6 +319,9 @@ def bind(host: str, port: int) -> socket.socket:
         sock.bind((host, port))
     except OSError as error:
         raise OSError(f"cannot listen on {host}:{port}: {error.strerror}") from error
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        # Accepted connections inherit it: a peer that takes nothing for so long is gone for the kernel too.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STUCK_MS_MAX)
     sock.listen(1024)
     return sock
 

@@ -15,7 +15,6 @@ from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter
-from msgspec import Meta
 
 from protocol.catalogue import CounterId, Language, ServiceId, TenantId, Text, ZoneId
 from protocol.hall import Hall, Stop, Visit, ticket_label
@@ -55,8 +54,13 @@ STATUS: dict[Reason, int] = {
 """Other refusals are conflicts with the state of the hall: 409."""
 
 IdempotencyKey = Annotated[
-    Annotated[str, Meta(min_length=1, max_length=KEY_CHARACTERS_MAX)] | None,
-    HeaderParameter(header="Idempotency-Key", description="A repeat within 24 hours gets the same ticket."),
+    str | None,
+    HeaderParameter(
+        name="Idempotency-Key",
+        description="A repeat within 24 hours gets the same ticket.",
+        min_length=1,
+        max_length=KEY_CHARACTERS_MAX,
+    ),
 ]
 
 
@@ -186,9 +190,9 @@ class Api:
             raise Unanswered(Refused(reason=Reason.UNKNOWN_VISIT, about="token"))
         return self.hub.committed.visits[visit]
 
-    def issued(self, events: tuple[Event, ...]) -> IssuedTicket:
+    def issued(self, events: tuple[Event, ...], service: ServiceId) -> IssuedTicket:
         what = events[0].what
-        if not isinstance(what, TicketIssued) or what.token is None:
+        if not isinstance(what, TicketIssued) or what.service != service or what.token is None:
             raise Unanswered(KEY_USED)
         return IssuedTicket(
             label=ticket_label(what.prefix, what.number),
@@ -229,7 +233,7 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
         request: Request[Any, Any, Any], data: IssueBody, idempotency_key: IdempotencyKey = None
     ) -> IssuedTicket:
         command = IssueTicket(service=data.service, language=data.language)
-        return api.issued(await api.ask(request, command, idempotency_key))
+        return api.issued(await api.ask(request, command, idempotency_key), command.service)
 
     @post("/api/tickets/{token:str}/confirm", status_code=200, responses=REFUSALS, summary="Confirm a ticket")
     async def confirm(
@@ -237,7 +241,8 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
     ) -> PublicTicket:
         command = ConfirmTicket(visit=api.visit(token).id, paper=data.paper)
         events = await api.ask(request, command, idempotency_key)
-        if not isinstance(events[0].what, TicketConfirmed):
+        what = events[0].what
+        if not isinstance(what, TicketConfirmed) or what.visit != command.visit:
             raise Unanswered(KEY_USED)
         return public_ticket(api.hub.committed, api.visit(token))
 

@@ -42,11 +42,17 @@ def application(sessions: Sessions, routes: list[HTTPRouteHandler], running: Run
         openapi_config=OpenAPIConfig(
             title="Antrean",
             version=PROTOCOL,
-            path="/api",
+            # Whatever lies below this path and is not there is answered in HTML, so nothing else does.
+            path="/api/openapi.json",
             # Only the document: nothing is ever loaded from outside.
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            render_plugins=[JsonRenderPlugin(path="/")],
         ),
-        exception_handlers={Unanswered: unanswered, HTTPException: malformed, Exception: bug},
+        exception_handlers={
+            Unanswered: unanswered,
+            HTTPException: malformed,
+            RecursionError: nested,
+            Exception: bug,
+        },
         request_max_body_size=FRAME_BYTES_MAX,
         logging_config=None,
     )
@@ -65,6 +71,11 @@ def malformed(_: Request[Any, Any, Any], error: HTTPException) -> Response[Refus
         )
     reason = {404: "unknown", 405: "not_permitted", 413: "too_large"}.get(error.status_code, "malformed")
     return Response(RefusedBody(reason=reason, about=about), status_code=error.status_code)
+
+
+def nested(_: Request[Any, Any, Any], __: RecursionError) -> Response[RefusedBody]:
+    """Only the reading of a body goes as deep as its sender likes."""
+    return Response(RefusedBody(reason="malformed", about="nested too deeply"), status_code=400)
 
 
 def bug(request: Request[Any, Any, Any], error: Exception) -> Response[RefusedBody]:

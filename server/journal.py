@@ -194,8 +194,10 @@ class Journal:
         try:
             slice_ = next(parts, None)
             if slice_ is None:
+                self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (seq, FORMAT, written))
                 self._drop_old_checkpoints()
+                self._connection.execute("COMMIT")
                 return
             number, part = slice_
             body = codec.encode(part)

@@ -34,6 +34,8 @@ OUTBOX_COUNT_MAX = 1_000
 MALFORMED_COUNT_MAX = 20
 """So many unreadable frames in one session are answered; then it is closed."""
 HELLO_S_MAX = 5.0
+GOODBYE_S_MAX = 5.0
+"""What is still queued when a session ends is sent for so long; then the rest is dropped."""
 WAITING_EVERY_S = 1.0
 HALL = Audience(kind="hall")
 FLOOR = Audience(kind="floor")
@@ -73,14 +75,18 @@ class Sessions:
         """One session over one accepted WebSocket, until it ends."""
         session = Session(send)
         writer = asyncio.create_task(session.write())
+        session.reader = asyncio.create_task(self._read(session, receive))
         try:
-            device = await self._greet(session, receive)
-            if device is not None:
-                await self._attend(session, device, receive)
+            await asyncio.wait({writer, session.reader}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._leave(session)
             session.finish()
-            await writer
+            # One that does not read would keep the writer waiting for ever.
+            await asyncio.wait({writer}, timeout=GOODBYE_S_MAX)
+            writer.cancel()
+            outcome = await asyncio.gather(session.reader, return_exceptions=True)
+        if isinstance(outcome[0], Exception):
+            raise outcome[0]
 
     def publish(self, events: tuple[Event, ...]) -> None:
         """Tell every audience what it may know of a commit, each in one frame."""
@@ -139,6 +145,11 @@ class Sessions:
             Audience(kind="issuer", key=what.issuer or ""),
         )
         return [audience for audience in audiences if audience in self._by_audience]
+
+    async def _read(self, session: Session, receive: Receive) -> None:
+        device = await self._greet(session, receive)
+        if device is not None:
+            await self._attend(session, device, receive)
 
     async def _greet(self, session: Session, receive: Receive) -> Device | None:
         try:
@@ -271,10 +282,11 @@ class Session:
         self.heard = 0.0
         """When the app last said something: the loop's time, s."""
         self.ended = False
+        self.reader: asyncio.Task[None] | None = None
+        """Ends with the session; set by who serves it."""
         self._send = send
         self._outbox: deque[str] = deque()
         self._wake = asyncio.Event()
-        self._finished = False
 
     def send(self, message: Welcome | Snapshot | Events | Refusal | Waiting | Beat | Goodbye) -> None:
         self.put(codec.encode(message).decode())
@@ -294,14 +306,14 @@ class Session:
         """Send what is queued and the goodbye, then hang up."""
         if not self.ended:
             self._outbox.append(codec.encode(goodbye).decode())
-            self.ended = True
-            self._wake.set()
+            self.finish()
 
     def finish(self) -> None:
-        """Nothing more will be sent after what is queued."""
+        """Nothing more is read, and nothing sent after what is queued."""
         self.ended = True
-        self._finished = True
         self._wake.set()
+        if self.reader is not None:
+            self.reader.cancel()
 
     async def write(self) -> None:
         """Send the outbox until the session ends; never raises for a peer that is gone."""
