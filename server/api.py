@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import HeaderParameter
+from litestar.params import FromPath, HeaderParameter
 
 from protocol.catalogue import CounterId, Language, ServiceId, TenantId, Text, ZoneId
 from protocol.hall import Hall, Stop, Visit, ticket_label
@@ -237,7 +237,10 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
 
     @post("/api/tickets/{token:str}/confirm", status_code=200, responses=REFUSALS, summary="Confirm a ticket")
     async def confirm(
-        request: Request[Any, Any, Any], token: str, data: ConfirmBody, idempotency_key: IdempotencyKey = None
+        request: Request[Any, Any, Any],
+        token: FromPath[str],
+        data: ConfirmBody,
+        idempotency_key: IdempotencyKey = None,
     ) -> PublicTicket:
         command = ConfirmTicket(visit=api.visit(token).id, paper=data.paper)
         events = await api.ask(request, command, idempotency_key)
@@ -247,7 +250,7 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
         return public_ticket(api.hub.committed, api.visit(token))
 
     @get("/api/tickets/{token:str}", responses=REFUSALS, summary="A ticket by its token")
-    async def ticket(token: str) -> PublicTicket:
+    async def ticket(token: FromPath[str]) -> PublicTicket:
         return public_ticket(api.hub.committed, api.visit(token))
 
     @get("/api/queues", summary="Who waits, by tenant")

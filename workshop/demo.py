@@ -247,13 +247,19 @@ async def _robots(
 
 
 async def _people(opened: Opened) -> None:
-    """Until the first window is closed."""
+    """Until the first window is closed, or Ctrl+C."""
     log.info("tap a number at the kiosk, sign on at the counter, call it; close any window to end")
     programs = (opened.kiosk, opened.display, *opened.counters)
     waiting = [asyncio.create_task(program.ended()) for program in programs]
-    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    except asyncio.CancelledError:
+        # Ctrl+C: the usual way to end it, not a failure; the summary is still wanted.
+        task = asyncio.current_task()
+        assert task is not None
+        task.uncancel()
+    for each in waiting:
+        each.cancel()
 
 
 def services_of(catalogue: Catalogue, counter: Counter) -> list[Service]:

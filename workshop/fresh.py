@@ -135,7 +135,8 @@ def _step(name: str, command: list[str], steps: dict[str, float]) -> bool:
 
 
 def _unmount(system: Path) -> None:
-    for mount in ("dev", "sys", "proc"):
+    # The tests make network namespaces, which are mounts.
+    for mount in ("run/netns", "dev", "sys", "proc"):
         subprocess.run(
             ["umount", "--recursive", "--lazy", str(system / mount)], check=False, capture_output=True
         )

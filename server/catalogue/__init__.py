@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import Struct
@@ -158,7 +158,7 @@ def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
 def _check_mall(path: Path, mall: MallFile) -> None:
     try:
         ZoneInfo(mall.timezone)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ZoneInfoNotFoundError) as error:
         raise CatalogueError(path, "timezone", f"an IANA time zone, got {mall.timezone!r}") from error
     if not CLOCK.fullmatch(mall.day_ends):
         raise CatalogueError(path, "day_ends", f"HH:MM, got {mall.day_ends!r}")

@@ -9,6 +9,7 @@ from string import Template
 from litestar import Response, get
 from litestar.enums import MediaType
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from protocol.catalogue import Catalogue, Language
 from protocol.hall import State, Visit
@@ -61,7 +62,7 @@ _template = Template(files("server.pages").joinpath("ticket.html").read_text("ut
 
 def page(api: Api) -> HTTPRouteHandler:
     @get("/t/{token:str}", media_type=MediaType.HTML, include_in_schema=False)
-    async def ticket_page(token: str) -> Response[str]:
+    async def ticket_page(token: FromPath[str]) -> Response[str]:
         hall, visit = api.hub.committed, api.tickets.find(token)
         training = api.identity.training
         if visit is None:
