@@ -154,7 +154,6 @@ def serve(
             announce(identity, host, bound, devices, as_json)
             yield
             work.cancel()
-            sessions.close_all()
             await advertisement.stop()
 
         app = application(sessions, [*routes(api), page(api)], running)
@@ -178,7 +177,7 @@ def serve(
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, stopping)
         try:
-            await uvicorn.Server(config).serve(sockets=[sock])
+            await Door(config, sessions).serve(sockets=[sock])
         finally:
             journal.close()
             devices.close()
@@ -217,6 +216,18 @@ async def clockwork(hub: Hub, sessions: Sessions, clock: ServerClock) -> None:
         if time.monotonic() - ticked >= TICK_EVERY_S:
             ticked = time.monotonic()
             hub.tick(clock.now())
+
+
+class Door(uvicorn.Server):
+    """The web server; before it hangs up on everybody, they are told why."""
+
+    def __init__(self, config: uvicorn.Config, sessions: Sessions) -> None:
+        super().__init__(config)
+        self._sessions = sessions
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._sessions.close_all()
+        await super().shutdown(sockets)
 
 
 def stopping(number: int, frame: FrameType | None) -> None:

@@ -69,11 +69,16 @@ class Sessions:
         self._token = token
         self._by_device: dict[DeviceId, Session] = {}
         self._by_audience: dict[Audience, set[Session]] = {}
+        self._serving: set[asyncio.Task[None]] = set()
         self._waiting: Waiting | None = None
 
     async def serve(self, receive: Receive, send: Send) -> None:
         """One session over one accepted WebSocket, until it ends."""
         session = Session(send)
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
         writer = asyncio.create_task(session.write())
         session.reader = asyncio.create_task(self._read(session, receive))
         try:
@@ -120,9 +125,12 @@ class Sessions:
             if session.audience is not None and session.audience.kind == "issuer":
                 session.put(frame)
 
-    def close_all(self) -> None:
+    async def close_all(self) -> None:
+        """Tell every app that the server goes, and wait until it is said or `GOODBYE_S_MAX` is over."""
         for session in list(self._by_device.values()):
             session.end(Goodbye(reason="shutting_down"))
+        if self._serving:
+            await asyncio.wait(set(self._serving), timeout=GOODBYE_S_MAX)
 
     @property
     def reports(self) -> dict[DeviceId, tuple[Device, dict[str, str]]]:
