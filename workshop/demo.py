@@ -14,6 +14,7 @@ import os
 import random
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -21,6 +22,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -105,12 +107,18 @@ async def _run(mall: Mall) -> Summary:
     told = Told()
     trouble: list[str] = []
     tapped: dict[int, float] = {}
+    task = _cancelled_by_signals()
     try:
         async with open_mall(mall, catalogue, told, trouble) as opened:
             if mall.headless:
                 await _robots(mall, catalogue, opened, told, tapped)
             else:
                 await _people(opened)
+    except asyncio.CancelledError:
+        # Every program has been ended, and the summary is wanted all the same.
+        task.uncancel()
+        if mall.headless:
+            trouble.append("ended by a signal")
     except DrivenError as error:
         trouble.append(str(error))
     except TimeoutError:
@@ -118,6 +126,16 @@ async def _run(mall: Mall) -> Summary:
     for problem in trouble:
         log.error("%s", problem)
     return summary_of(told, mall.data / "journal.db", catalogue, mall.out / "slips", tapped, trouble)
+
+
+def _cancelled_by_signals() -> asyncio.Task[Any]:
+    """The present task; a polite kill cancels it as Ctrl+C does, so that no program is left behind."""
+    task = asyncio.current_task()
+    assert task is not None
+    if sys.platform != "win32":
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    return task
 
 
 @asynccontextmanager
@@ -247,19 +265,15 @@ async def _robots(
 
 
 async def _people(opened: Opened) -> None:
-    """Until the first window is closed, or Ctrl+C."""
+    """Until the first window is closed."""
     log.info("tap a number at the kiosk, sign on at the counter, call it; close any window to end")
     programs = (opened.kiosk, opened.display, *opened.counters)
     waiting = [asyncio.create_task(program.ended()) for program in programs]
     try:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    except asyncio.CancelledError:
-        # Ctrl+C: the usual way to end it, not a failure; the summary is still wanted.
-        task = asyncio.current_task()
-        assert task is not None
-        task.uncancel()
-    for each in waiting:
-        each.cancel()
+    finally:
+        for each in waiting:
+            each.cancel()
 
 
 def services_of(catalogue: Catalogue, counter: Counter) -> list[Service]:

@@ -69,6 +69,8 @@ class Driven:
                 stderr=log_file,
                 env={**surroundings, **(environment or {})},
                 limit=LINE_BYTES_MAX,
+                # Ctrl+C in a terminal is for whoever drives, who ends the programs in order.
+                start_new_session=True,
             )
         return cls(name, process, hear)
 

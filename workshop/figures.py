@@ -96,6 +96,9 @@ def summary_of(
 
 
 def events_in(journal: Path) -> list[Event]:
+    """None where no server has begun a journal."""
+    if not journal.exists():
+        return []
     connection = sqlite3.connect(f"file:{journal}?mode=ro", uri=True)
     try:
         return [codec.event_of(body) for (body,) in connection.execute("SELECT body FROM event ORDER BY seq")]

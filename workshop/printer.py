@@ -47,9 +47,12 @@ def run(
         tray.close()
         raise typer.BadParameter(f"cannot listen on {host}:{port}: {error.strerror}") from error
     try:
+        # Before anyone knows the address: whoever has read it may ask for the end at once.
+        asked = _asked_to_end() if headless else None
         say(server.url, as_json)
-        if headless:
-            return _until_asked()
+        if asked is not None:
+            asked.wait()
+            return 0
         from workshop.paper_window import show
 
         return show(tray, server.url, remote=remote, at=at, size=size)
@@ -112,7 +115,8 @@ def say(url: str, as_json: bool) -> None:
     sys.stdout.flush()
 
 
-def _until_asked() -> int:
+def _asked_to_end() -> threading.Event:
+    """Set by Ctrl+C and by a polite kill."""
     ended = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -120,5 +124,4 @@ def _until_asked() -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
-    ended.wait()
-    return 0
+    return ended

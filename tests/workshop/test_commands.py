@@ -1,0 +1,137 @@
+"""The commands as people and programs call them: with `--json`, one JSON value on stdout and nothing else."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from hardware.virtual import VirtualPrinter, serve_tcp
+from tests.workshop.conftest import COMMAND_S_MAX, ROOT, Mall, require_current_environment
+from workshop import check, trial
+
+pytestmark = pytest.mark.slow
+
+
+@contextmanager
+def running(*words: str) -> Generator[tuple[subprocess.Popen[str], dict[str, str]]]:
+    """A command that stays, and the JSON value it began with; it is ended if it has not been."""
+    require_current_environment()
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "mall"), *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield process, json.loads(process.stdout.readline())
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def test_the_server_says_where_it_is_in_one_json_value(tmp_path: Path, mall: Mall):
+    words = ["server", "--data", str(tmp_path), "--port", "0", "--instance", "command-test", "--json"]
+    with running(*words) as (process, ready):
+        assert ready["instance"] == "command-test"
+        assert ready["url"].startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(f"{ready['url']}/api/health", timeout=10) as answer:
+            assert json.load(answer)["server"] == ready["server"]
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=COMMAND_S_MAX)
+        assert (rest, process.returncode) == ("", 0)
+
+
+def test_devices_are_enrolled_listed_and_removed(tmp_path: Path, mall: Mall):
+    data = ["--data", str(tmp_path)]
+    added = mall("device", "add", "kiosk-1", "--role", "kiosk", *data, "--json")
+    assert added.returncode == 0, added.stderr
+    told = json.loads(added.stdout)
+    assert told["device"] == "kiosk-1"
+    assert len(told["token"]) >= 40
+    listed = json.loads(mall("device", "list", *data, "--json").stdout)
+    assert [(row["name"], row["role"], row["place"]) for row in listed] == [("kiosk-1", "kiosk", "")]
+    assert told["token"] not in json.dumps(listed)
+    assert mall("device", "remove", "kiosk-1", *data).returncode == 0
+    assert json.loads(mall("device", "list", *data, "--json").stdout) == []
+
+
+def test_a_device_that_cannot_be_enrolled_is_refused_with_nothing_on_stdout(tmp_path: Path, mall: Mall):
+    done = mall("device", "add", "counter-1", "--role", "counter", "--data", str(tmp_path), "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "dukcapil" in done.stderr
+
+
+def test_the_printer_says_its_address_in_one_json_value(tmp_path: Path, mall: Mall):
+    with running("printer", "--port", "0", "--headless", "--json") as (process, ready):
+        host, _, port = ready["url"].removeprefix("tcp://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as line:
+            line.sendall(b"\x10\x04\x01")
+            assert len(line.recv(1)) == 1
+        process.send_signal(signal.SIGTERM)
+        rest, _ = process.communicate(timeout=COMMAND_S_MAX)
+        assert (rest, process.returncode) == ("", 0)
+
+
+def test_a_printer_of_unknown_paper_or_on_a_taken_port_is_refused(mall: Mall):
+    odd = mall("printer", "--headless", "--paper", "76mm", "--json")
+    assert (odd.returncode, odd.stdout) == (2, "")
+    assert "58mm" in odd.stderr
+    with serve_tcp(VirtualPrinter()) as taken:
+        done = mall("printer", "--headless", "--port", str(taken.port), "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(taken.port) in done.stderr
+
+
+def test_tests_are_counted_in_one_json_value_and_a_failure_fails_the_command(tmp_path: Path, mall: Mall):
+    (tmp_path / "test_two.py").write_text(
+        "def test_good(): pass\ndef test_bad(): assert False\n", encoding="utf-8"
+    )
+    done = mall("test", "--json", str(tmp_path), "-q", "-p", "no:cacheprovider")
+    result = json.loads(done.stdout)
+    assert (result["passed"], result["failed"], result["skipped"], result["exit"]) == (1, 1, 0, 1)
+    assert done.returncode == 1
+    assert "test_bad" in done.stderr
+    good = mall("test", "--json", str(tmp_path), "-q", "-k", "good", "-p", "no:cacheprovider")
+    assert (json.loads(good.stdout)["passed"], good.returncode) == (1, 0)
+
+
+def test_a_bench_of_unknown_figures_is_refused(mall: Mall):
+    done = mall("bench", "--only", "moon", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "throughput" in done.stderr
+
+
+def test_checks_are_told_in_one_json_value_and_one_that_fails_fails_them_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(
+        check,
+        "CHECKS",
+        {
+            "good": [sys.executable, "-c", "print('noise')"],
+            "bad": [sys.executable, "-c", "print('what is wrong'); raise SystemExit(3)"],
+        },
+    )
+    assert check.run(as_json=True) == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"good": True, "bad": False}
+    assert "what is wrong" in said.err
+    assert "noise" not in said.err
+    monkeypatch.delitem(check.CHECKS, "bad")
+    assert check.run(as_json=False) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_report_that_pytest_could_not_write_counts_nothing(tmp_path: Path):
+    assert trial.counted(tmp_path / "none.xml") == {"passed": 0, "failed": 0, "skipped": 0, "seconds": 0.0}

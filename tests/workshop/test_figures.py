@@ -1,0 +1,186 @@
+"""The summary of a demo, held against days that are made up."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from protocol import codec
+from protocol.messages import CallNext, CounterId, MarkNoShow, Refused, VisitId
+from tests.server.mall import SATU
+from tests.server.story import Story
+from workshop.figures import Summary, spread_of, summary_of
+from workshop.told import Saying, Told
+
+
+class Day:
+    """A day at counter 1 of the small mall, and what its programs told of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.story = Story()
+        self.story.sign_on(1)
+        self.told = Told()
+        self.tapped: dict[int, float] = {}
+        self._folder = folder
+        self._slips = folder / "slips"
+        self._slips.mkdir()
+        self._now = 100.0
+
+    def say(self, by: str, event: str, **fields: object) -> None:
+        self._now += 1
+        self.told.sayings.append(Saying(by=by, event=event, t=self._now, fields=fields))
+
+    def arrive(self) -> VisitId:
+        """A number, printed, confirmed and acknowledged."""
+        visit = self.story.arrive(SATU)
+        (self._slips / f"{visit}.bin").write_bytes(b"slip")
+        self.say("kiosk", "ticket", visit=visit, ms=40.0)
+        return visit
+
+    def call(self) -> None:
+        visit = self.story.call(1)
+        assert isinstance(visit, int)
+        self.tapped[visit] = self._now
+        self.say("display", "shown", visit=visit)
+        self.say("display", "announced", visit=visit)
+
+    def serve(self) -> None:
+        self.call()
+        self.story.start(1)
+        self.story.finish(1)
+
+    def summary(self, *trouble: str, without: VisitId | None = None) -> Summary:
+        """`without`: the journal ends before this visit was issued."""
+        journal = self._folder / "journal.db"
+        connection = sqlite3.connect(journal)
+        connection.execute("CREATE TABLE event (seq INTEGER PRIMARY KEY, body BLOB)")
+        events = [event for event in self.story.events if without is None or event.seq < without]
+        rows = [(event.seq, codec.encode(event)) for event in events]
+        connection.executemany("INSERT INTO event VALUES (?, ?)", rows)
+        connection.commit()
+        connection.close()
+        catalogue = self.story.hall.catalogue
+        return summary_of(self.told, journal, catalogue, self._slips, self.tapped, trouble)
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Day:
+    return Day(tmp_path)
+
+
+def test_a_good_day_loses_nobody(day: Day):
+    for _ in range(3):
+        day.arrive()
+    for _ in range(3):
+        day.serve()
+    summary = day.summary()
+    assert (summary.issued, summary.printed, summary.confirmed) == (3, 3, 3)
+    assert (summary.called, summary.announced, summary.finished) == (3, 3, 3)
+    assert (summary.lost, summary.no_show, summary.refused) == (0, 0, 0)
+    assert summary.sound
+    assert summary.tap_to_paper_ms is not None
+    assert (summary.tap_to_paper_ms.p50, summary.tap_to_paper_ms.count) == (40.0, 3)
+    assert summary.call_to_shown_ms is not None
+    assert (summary.call_to_shown_ms.p50, summary.call_to_shown_ms.count) == (1000.0, 3)
+
+
+def test_an_acknowledged_ticket_that_the_journal_lacks_is_lost(day: Day):
+    day.arrive()
+    day.serve()
+    late = day.arrive()
+    summary = day.summary(without=late)
+    assert (summary.issued, summary.lost) == (1, 1)
+    assert not summary.sound
+
+
+def test_whoever_still_waits_at_the_end_is_lost(day: Day):
+    day.arrive()
+    day.arrive()
+    day.serve()
+    assert day.summary().lost == 1
+
+
+def test_whoever_was_called_but_neither_served_nor_missed_is_lost(day: Day):
+    day.arrive()
+    day.call()
+    assert day.summary().lost == 1
+
+
+def test_a_no_show_is_counted_and_is_not_lost(day: Day):
+    visit = day.arrive()
+    day.call()
+    missed = day.story.ask(MarkNoShow(counter=CounterId(1), visit=visit), "counter-1")
+    assert not isinstance(missed, Refused)
+    summary = day.summary()
+    assert (summary.no_show, summary.finished, summary.lost) == (1, 0, 0)
+
+
+def test_who_was_served_and_forgotten_by_the_hall_is_not_lost(day: Day):
+    day.arrive()
+    day.serve()
+    day.story.wait(24 * 3600)
+    day.story.wait(1)
+    assert not day.story.hall.visits
+    assert day.summary().lost == 0
+
+
+def test_a_call_that_nobody_heard_is_called_but_not_announced(day: Day):
+    day.arrive()
+    assert not isinstance(day.story.ask(CallNext(counter=CounterId(1)), "counter-1"), Refused)
+    summary = day.summary()
+    assert (summary.called, summary.announced) == (1, 0)
+    assert summary.call_to_shown_ms is None
+
+
+def test_a_call_and_its_recall_count_as_one_and_the_first_showing_is_timed(day: Day):
+    visit = day.arrive()
+    day.serve()
+    day.say("display", "shown", visit=visit, recall=True)
+    day.say("display", "announced", visit=visit, recall=True)
+    summary = day.summary()
+    assert (summary.called, summary.announced) == (1, 1)
+    assert summary.call_to_shown_ms is not None
+    assert summary.call_to_shown_ms.p99 == 1000.0
+
+
+def test_an_empty_line_is_no_refusal_worth_counting(day: Day):
+    day.say("counter-1", "refused", reason="line_empty")
+    day.say("counter-1", "refused", reason="counter_busy")
+    assert day.summary().refused == 1
+
+
+def test_trouble_makes_a_day_unsound_though_nobody_is_lost(day: Day):
+    summary = day.summary("kiosk had ended by itself")
+    assert summary.lost == 0
+    assert not summary.sound
+    assert summary.record()["trouble"] == ("kiosk had ended by itself",)
+
+
+def test_a_mall_whose_server_never_started_has_a_summary_all_the_same(tmp_path: Path):
+    catalogue = Story().hall.catalogue
+    summary = summary_of(Told(), tmp_path / "journal.db", catalogue, tmp_path, {}, ["server has ended"])
+    assert (summary.issued, summary.lost, summary.sound) == (0, 0, False)
+
+
+def test_the_spread_of_nothing_is_none():
+    assert spread_of([]) is None
+
+
+def test_half_and_ninety_nine_of_a_hundred_are_exact():
+    spread = spread_of(float(number) for number in reversed(range(1, 101)))
+    assert spread is not None
+    assert (spread.p50, spread.p99, spread.count) == (50.0, 99.0, 100)
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=300))
+def test_a_spread_is_of_values_that_were_measured(values: list[int]):
+    spread = spread_of(map(float, values))
+    assert spread is not None
+    assert {spread.p50, spread.p99} <= set(values)
+    assert sum(value <= spread.p50 for value in values) >= len(values) / 2
+    assert sum(value <= spread.p99 for value in values) >= 0.99 * len(values)
+    assert sum(value < spread.p50 for value in values) < len(values) / 2
