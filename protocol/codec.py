@@ -17,6 +17,11 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     schema: int
 
 
+class Greeting(msgspec.Struct, frozen=True, kw_only=True):
+    protocol: str
+
+
+_greeting: msgspec.json.Decoder[Greeting] = msgspec.json.Decoder(Greeting)
 _from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)
 _from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
 _event: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
@@ -40,6 +45,14 @@ def from_app(frame: str | bytes) -> FromApp | Refused:
         return _from_app.decode(frame)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         return Refused(reason=Reason.MALFORMED, about=str(error))
+
+
+def protocol_of(frame: str | bytes) -> str | None:
+    """The version that a hello speaks, even where the rest of it cannot be read; None if it is no hello."""
+    try:
+        return _greeting.decode(frame).protocol
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
 
 
 def from_server(frame: str | bytes) -> FromServer:

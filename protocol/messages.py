@@ -28,8 +28,15 @@ Outcome = Literal["completed", "incomplete_documents", "referred", "not_served"]
 Paper = Literal["printed", "seen", "screen"]
 """How the visitor has the number: the printer reported it, the visitor said so, or it stays on the screen."""
 Role = Literal["kiosk", "counter", "display", "floor", "api"]
+# Neither blank at its ends nor invisible or direction-changing characters: two names that look alike are one.
+_HIDDEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 OfficerName = Annotated[
-    str, Meta(min_length=1, max_length=OFFICER_CHARACTERS_MAX, pattern=r"^[^\x00-\x1f\x7f]+$")
+    str,
+    Meta(
+        min_length=1,
+        max_length=OFFICER_CHARACTERS_MAX,
+        pattern=rf"^[^\s{_HIDDEN}]([^{_HIDDEN}]*[^\s{_HIDDEN}])?$",
+    ),
 ]
 
 
@@ -182,7 +189,8 @@ class ServiceStarted(OfVisit, frozen=True, tag=True):
 
 class ServiceFinished(OfVisit, frozen=True, tag=True):
     counter: CounterId
-    outcome: Outcome
+    outcome: Outcome | None
+    """None for those who need not know."""
 
 
 class VisitMissed(OfVisit, frozen=True, tag=True):

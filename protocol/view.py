@@ -13,12 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from protocol.catalogue import Catalogue
-from protocol.hall import Desk, Hall, Visit, lines_of
+from protocol.hall import Desk, Hall, Stop, Visit, lines_of
 from protocol.messages import (
     Event,
     OfficerSignedOff,
     OfficerSignedOn,
     OfVisit,
+    ServiceFinished,
     TicketIssued,
 )
 
@@ -43,6 +44,8 @@ def seen_by(event: Event, audience: Audience) -> Event | None:
             # Who sat, who asked and which kiosk it was is nobody's business in the hall.
             if isinstance(what, TicketIssued):
                 what = replace(what, token=None, issuer=None)
+            elif isinstance(what, ServiceFinished):
+                what = replace(what, issuer=None, outcome=None)
             elif isinstance(what, OfVisit):
                 what = replace(what, issuer=None)
             elif isinstance(what, OfficerSignedOn):
@@ -56,8 +59,18 @@ def seen_by(event: Event, audience: Audience) -> Event | None:
             return event
         case "issuer":
             if isinstance(what, OfVisit):
-                return event if what.issuer == audience.key else None
+                return _without_staff(event, audience) if what.issuer == audience.key else None
             return None if isinstance(what, OfficerSignedOn | OfficerSignedOff) else event
+
+
+def _without_staff(event: Event, audience: Audience) -> Event:
+    """What a kiosk may know of its visitor's way: not who served, and not how it ended for them."""
+    if event.by is not None and event.by.device == audience.key:
+        return event
+    what = event.what
+    if isinstance(what, ServiceFinished):
+        what = replace(what, outcome=None)
+    return replace(event, what=what, by=None, request=None)
 
 
 def view_of(hall: Hall, audience: Audience) -> Hall:
@@ -83,12 +96,17 @@ def _visit(visit: Visit, audience: Audience) -> Visit | None:
         case "floor":
             return replace(visit, token=None)
         case "hall":
-            return replace(visit, token=None, issuer=None)
+            return replace(visit, token=None, issuer=None, stops=_without_outcome(visit.stops))
         case "tenant":
             mine = any(stop.tenant == audience.key for stop in visit.stops)
             return replace(visit, token=None) if mine else None
         case "issuer":
-            return visit if visit.issuer == audience.key else None
+            mine = visit.issuer == audience.key
+            return replace(visit, stops=_without_outcome(visit.stops)) if mine else None
+
+
+def _without_outcome(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    return tuple(replace(stop, outcome=None) for stop in stops)
 
 
 def _desk(desk: Desk, audience: Audience) -> Desk | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import ipaddress
+import itertools
 import json
 import logging
+import re
 import secrets
 import signal
 import socket
@@ -14,10 +16,10 @@ import sys
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 import uvicorn
@@ -25,25 +27,32 @@ from litestar import Litestar
 from msgspec.structs import replace
 from platformdirs import user_data_path
 
-from protocol.hall import Hall
 from protocol.messages import Event
 from protocol.service import INSTANCE_DEFAULT
 from server import catalogue as catalogues
+from server import engine
 from server.advertise import Advertisement, addresses_of
 from server.api import Api, routes
 from server.app import application
+from server.clock import ServerClock
 from server.devices import DeviceError, Devices
+from server.door import BoundedHttp, Door
 from server.hub import Hub
 from server.journal import Journal, JournalError
 from server.lock import HallTaken, take
 from server.pages.ticket import page
-from server.session import WAITING_EVERY_S, Identity, Sessions
+from server.session import Identity, Sessions
 from server.tickets import Tickets
 
 PORT_DEFAULT = 8642
 TOKEN_BYTES = 16
-TICK_EVERY_S = 5.0
+IDENTITY_BYTES = 16
+INSTANCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+TICK_EVERY_S = 5
 STUCK_MS_MAX = 15_000
+"""A peer that takes nothing of what is sent for so long is dropped by the kernel."""
+BUG_EXIT = 70
+"""Exit code after a bug, as in sysexits.h: whoever watches the service starts it again."""
 SWITCH_S = 0.0005
 """The interpreter passes between loop and journal thread this often; its default of 5 ms would be felt."""
 GC_OBJECTS = 50_000
@@ -75,7 +84,7 @@ def serve(
     listen: Annotated[
         str, typer.Option(help="Address to listen on; 0.0.0.0 for the whole LAN.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = PORT_DEFAULT,
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65_535)] = PORT_DEFAULT,
     public_url: Annotated[str, typer.Option(help="Where visitors' phones reach this server.")] = "",
     training: Annotated[bool, typer.Option(help="Training: screens, slips and voice say so.")] = False,
     day_ends: Annotated[str, typer.Option(help="HH:MM, instead of the catalogue's; for rehearsals.")] = "",
@@ -86,7 +95,12 @@ def serve(
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
     # It tells of every connection; ours says who joined and left.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(calm)
     try:
+        if not INSTANCE.fullmatch(instance):
+            refuse(f"--instance: small letters, digits and dashes, at most 40; got {instance!r}")
+        if public_url and not public_url.startswith(("http://", "https://")):
+            refuse(f"--public-url: http://… or https://…, got {public_url!r}")
         mall = catalogues.load(catalogue)
         if day_ends:
             if not catalogues.CLOCK.fullmatch(day_ends):
@@ -100,6 +114,14 @@ def serve(
 
     async def run() -> None:
         loop = asyncio.get_running_loop()
+        bugs: list[Exception] = []
+
+        def crash(error: Exception) -> None:
+            """A bug: said loudly, and left to a fresh start from the journal."""
+            if not bugs:
+                log.critical("a fault of the server, it ends: %s", error, exc_info=error)
+            bugs.append(error)
+            door.should_exit = True
 
         def post(callback: Callable[[], None]) -> None:
             loop.call_soon_threadsafe(callback)
@@ -107,127 +129,131 @@ def serve(
         def soon(callback: Callable[[], None]) -> None:
             loop.call_soon(callback)
 
-        journal = Journal(folder / "journal.db", post)
-        started = time.perf_counter()
-        recovered = journal.recover(mall)
-        hall = recovered.hall
-        missing = sorted(
-            {stop.service for visit in hall.visits.values() for stop in visit.stops} - set(mall.services)
-        )
-        gone = sorted(set(hall.desks) - set(mall.counters))
-        if missing or gone:
-            journal.close()
-            refuse(f"the catalogue lacks what today's visits need: {', '.join(map(str, [*missing, *gone]))}")
-        log.info(
-            "hall of %d events, %d visits, in %.2f s",
-            hall.seq,
-            len(hall.visits),
-            time.perf_counter() - started,
-        )
-
-        clock = ServerClock(hall)
-        tickets = Tickets(hall)
-        devices = Devices(folder / "devices.db")
-        host, bound = sock.getsockname()[:2]
-        identity = Identity(
-            server=identity_in(folder),
-            instance=instance,
-            training=training,
-            public_url=public_url.rstrip("/") or f"http://{addresses_of(host)[0]}:{bound}",
-        )
-
         def publish(events: tuple[Event, ...]) -> None:
             tickets.follow(events)
             sessions.publish(events)
 
-        hub = Hub(hall, journal, publish, soon, recovered.checkpoint)
-        sessions = Sessions(hub, devices, identity, clock.now, fresh_token)
-        api = Api(hub, devices, sessions, tickets, identity, clock.now, fresh_token)
-
-        @asynccontextmanager
-        async def running(_: Litestar) -> AsyncGenerator[None]:
-            hub.tick(clock.now())
-            work = asyncio.create_task(clockwork(hub, sessions, clock))
-            advertisement = await Advertisement.start(
+        identity = Identity(
+            server=identity_in(folder),
+            instance=instance,
+            training=training,
+            public_url=public_url.rstrip("/"),
+        )
+        devices = Devices(folder / "devices.db")
+        journal = Journal(folder / "journal.db", post, crash)
+        started = time.perf_counter()
+        recovered = journal.recover(mall)
+        try:
+            hall = recovered.hall
+            took = time.perf_counter() - started
+            log.info("hall of %d events, %d visits, in %.2f s", hall.seq, len(hall.visits), took)
+            clock = ServerClock(wall=wall, monotonic=time.monotonic, last=hall.at)
+            if lacks := engine.lacking(hall, clock.now()):
+                raise OperatingError(
+                    f"the catalogue lacks what visitors of today wait for: {', '.join(lacks)}"
+                )
+            tickets = Tickets(hall)
+            hub = Hub(hall, journal, publish, soon, recovered.checkpoint)
+            sessions = Sessions(hub, devices, identity, clock.now, fresh_token)
+            api = Api(hub, devices, sessions, tickets, identity, clock.now, fresh_token)
+            host, bound = sock.getsockname()[:2]
+            advertisement = Advertisement(
                 host=host, port=bound, server=identity.server, instance=instance, training=training
             )
-            announce(identity, host, bound, devices, as_json)
-            yield
-            work.cancel()
-            await advertisement.stop()
 
-        app = application(sessions, [*routes(api), page(api)], running)
-        config = uvicorn.Config(
-            app,
-            ws="websockets-sansio",
-            ws_per_message_deflate=False,
-            ws_ping_interval=None,
-            access_log=False,
-            server_header=False,
-            log_config=None,
-            lifespan="on",
-            timeout_graceful_shutdown=5,
-        )
-        # What lives as long as the process need not be looked through again and again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(GC_OBJECTS, 20, 100)
-        sys.setswitchinterval(SWITCH_S)
-        # uvicorn takes these signals while it serves, and raises them again when it has stopped.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, stopping)
-        try:
-            await Door(config, sessions).serve(sockets=[sock])
+            async def find_address() -> None:
+                if await advertisement.refresh() and not public_url:
+                    address = addresses_of(host)[0]
+                    identity.public_url = f"http://{address}:{bound}"
+                    log.info("visitors' phones are sent to %s", identity.public_url)
+
+            async def clockwork() -> None:
+                for second in itertools.count(1):
+                    await asyncio.sleep(1)
+                    sessions.sweep()
+                    sessions.publish_waiting()
+                    if second % TICK_EVERY_S == 0:
+                        clock.follow()
+                        hub.tick(clock.now(), days=not clock.behind)
+                        await find_address()
+
+            @asynccontextmanager
+            async def running(_: Litestar) -> AsyncGenerator[None]:
+                loop.set_exception_handler(lambda _, context: crash(bug_in(context)))
+                hub.tick(clock.now(), days=not clock.behind)
+                while not hub.settled:
+                    await asyncio.sleep(0)
+                work = asyncio.create_task(clockwork())
+                work.add_done_callback(lambda task: None if task.cancelled() else crash(bug_of(task)))
+                await find_address()
+                announce(identity, host, bound, devices, as_json)
+                yield
+                work.cancel()
+                await advertisement.stop()
+
+            config = uvicorn.Config(
+                application(sessions, [*routes(api), page(api)], running),
+                http=BoundedHttp,
+                ws="websockets-sansio",
+                ws_per_message_deflate=False,
+                ws_ping_interval=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                log_config=None,
+                lifespan="on",
+                timeout_graceful_shutdown=5,
+            )
+            door = Door(config, sessions)
+            devices.serve()
+            # What lives as long as the process need not be looked through again and again.
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(GC_OBJECTS, 20, 100)
+            sys.setswitchinterval(SWITCH_S)
+            # uvicorn takes these signals while it serves, and raises them again when it has stopped.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, stopping)
+            await door.serve(sockets=[sock])
         finally:
             journal.close()
             devices.close()
+        if bugs:
+            raise typer.Exit(BUG_EXIT)
 
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(run())
-    except JournalError as error:
+    except (JournalError, DeviceError, OperatingError) as error:
         refuse(str(error))
     finally:
         held.close()
 
 
-class ServerClock:
-    """Wall clock at start plus monotonic time, never below the last event: no step of the clock moves it."""
-
-    def __init__(self, hall: Hall) -> None:
-        wall = datetime.now(UTC)
-        if hall.at is not None and hall.at > wall:
-            log.warning("the clock lies %s behind the last event; going on from there", hall.at - wall)
-            wall = hall.at
-        self._wall = wall
-        self._monotonic = time.monotonic()
-
-    def now(self) -> datetime:
-        return self._wall + timedelta(seconds=time.monotonic() - self._monotonic)
+def calm(record: logging.LogRecord) -> bool:
+    """A peer that talks nonsense is a line in the log, not a fault of ours with a traceback."""
+    if record.getMessage().startswith("Invalid UTF-8"):
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+    return True
 
 
-async def clockwork(hub: Hub, sessions: Sessions, clock: ServerClock) -> None:
-    """What happens with time: things falling due, and how many wait."""
-    ticked = time.monotonic()
-    while True:
-        await asyncio.sleep(WAITING_EVERY_S)
-        sessions.end_silent()
-        sessions.publish_waiting()
-        if time.monotonic() - ticked >= TICK_EVERY_S:
-            ticked = time.monotonic()
-            hub.tick(clock.now())
+class OperatingError(Exception):
+    """The server cannot run as it was asked to; says why."""
 
 
-class Door(uvicorn.Server):
-    """The web server; before it hangs up on everybody, they are told why."""
+def wall() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self, config: uvicorn.Config, sessions: Sessions) -> None:
-        super().__init__(config)
-        self._sessions = sessions
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._sessions.close_all()
-        await super().shutdown(sockets)
+def bug_in(context: dict[str, Any]) -> Exception:
+    """What the event loop has caught."""
+    error = context.get("exception")
+    return error if isinstance(error, Exception) else RuntimeError(str(context.get("message")))
+
+
+def bug_of(task: asyncio.Task[None]) -> Exception:
+    error = task.exception()
+    return error if isinstance(error, Exception) else RuntimeError("the clockwork has stopped")
 
 
 def stopping(number: int, frame: FrameType | None) -> None:
@@ -245,7 +271,11 @@ def announce(identity: Identity, host: str, port: int, devices: Devices, as_json
             "no device is enrolled yet: ./mall device add NAME --role kiosk (or counter, display, floor, api)"
         )
     if as_json:
-        value = {"url": f"http://{host}:{port}", "instance": identity.instance, "server": identity.server}
+        value = {
+            "url": f"http://{addresses_of(host)[0]}:{port}",
+            "instance": identity.instance,
+            "server": identity.server,
+        }
         sys.stdout.write(json.dumps(value) + "\n")
         sys.stdout.flush()
 
@@ -309,11 +339,21 @@ def folder_of(data: Path | None, instance: str) -> Path:
 
 
 def identity_in(folder: Path) -> str:
-    """The server's identity: made once, kept with its data."""
+    """The server's identity: made once, kept with its data. Raises `OperatingError`."""
     file = folder / "identity"
     if not file.exists():
-        file.write_text(secrets.token_hex(16), "utf-8")
-    return file.read_text("utf-8").strip()
+        fresh = file.with_suffix(".new")
+        fresh.write_text(secrets.token_hex(IDENTITY_BYTES), "utf-8")
+        fresh.replace(file)
+    try:
+        identity = file.read_text("utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise OperatingError(f"{file}: {error}") from error
+    if not re.fullmatch(rf"[0-9a-f]{{{2 * IDENTITY_BYTES}}}", identity):
+        raise OperatingError(
+            f"{file}: {2 * IDENTITY_BYTES} hexadecimal digits expected; restore it, or remove it"
+        )
+    return identity
 
 
 def fresh_token() -> str:

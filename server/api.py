@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
@@ -41,6 +41,8 @@ from server.session import Identity, Sessions
 from server.tickets import Tickets
 
 KEY_CHARACTERS_MAX = 100
+DEVICE = "device"
+"""Name of the security scheme in the OpenAPI document."""
 STATUS: dict[Reason, int] = {
     Reason.MALFORMED: 400,
     Reason.TOO_LARGE: 413,
@@ -117,7 +119,7 @@ class DeviceHealth(Strict, frozen=True):
 
 
 class Health(Strict, frozen=True):
-    status: str
+    status: Literal["ok", "storage_failed"]
     server: str
     instance: str
     training: bool
@@ -125,7 +127,7 @@ class Health(Strict, frozen=True):
     day: str | None
     seq: int
     devices: tuple[DeviceHealth, ...]
-    """The connected ones; only for who shows a device's token."""
+    """The connected ones; only for who shows the token of a floor manager's device."""
 
 
 class RefusedBody(Strict, frozen=True):
@@ -223,19 +225,28 @@ REFUSALS = {
         (403, "The device's role may not"),
         (404, "Unknown"),
         (409, "The state of the hall forbids it"),
+        (413, "The body is too large"),
+        (429, "Too much at once; ask again"),
+        (503, "The disk did not take it, nothing has happened; ask again"),
     )
 }
 
 
 def routes(api: Api) -> list[HTTPRouteHandler]:
-    @post("/api/tickets", responses=REFUSALS, summary="Issue a ticket")
+    @post("/api/tickets", responses=REFUSALS, security=[{DEVICE: []}], summary="Issue a ticket")
     async def issue(
         request: Request[Any, Any, Any], data: IssueBody, idempotency_key: IdempotencyKey = None
     ) -> IssuedTicket:
         command = IssueTicket(service=data.service, language=data.language)
         return api.issued(await api.ask(request, command, idempotency_key), command.service)
 
-    @post("/api/tickets/{token:str}/confirm", status_code=200, responses=REFUSALS, summary="Confirm a ticket")
+    @post(
+        "/api/tickets/{token:str}/confirm",
+        status_code=200,
+        responses=REFUSALS,
+        security=[{DEVICE: []}],
+        summary="Confirm a ticket",
+    )
     async def confirm(
         request: Request[Any, Any, Any],
         token: FromPath[str],
@@ -259,10 +270,10 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
 
     @get("/api/health", summary="The server's state")
     async def health(request: Request[Any, Any, Any]) -> Health:
-        hall = api.hub.committed
-        devices = api.sessions.reports.values() if api.device(request) is not None else ()
+        hall, device = api.hub.committed, api.device(request)
+        devices = api.sessions.reports.values() if device is not None and device.role == "floor" else ()
         return Health(
-            status="ok",
+            status="storage_failed" if api.hub.failing else "ok",
             server=api.identity.server,
             instance=api.identity.instance,
             training=api.identity.training,
@@ -270,8 +281,8 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
             day=hall.day,
             seq=hall.seq,
             devices=tuple(
-                DeviceHealth(name=device.name, role=device.role, place=device.place, report=report)
-                for device, report in devices
+                DeviceHealth(name=each.name, role=each.role, place=each.place, report=report)
+                for each, report in devices
             ),
         )
 

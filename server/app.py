@@ -12,11 +12,12 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler, asgi
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from protocol.frames import FRAME_BYTES_MAX
 from protocol.service import PROTOCOL, SESSION_PATH
-from server.api import RefusedBody, Unanswered
+from server.api import DEVICE, RefusedBody, Unanswered
 from server.session import Sessions
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ def application(sessions: Sessions, routes: list[HTTPRouteHandler], running: Run
             version=PROTOCOL,
             # Whatever lies below this path and is not there is answered in HTML, so nothing else does.
             path="/api/openapi.json",
+            components=Components(security_schemes={DEVICE: SecurityScheme(type="http", scheme="bearer")}),
             # Only the document: nothing is ever loaded from outside.
             render_plugins=[JsonRenderPlugin(path="/")],
         ),
@@ -51,6 +53,7 @@ def application(sessions: Sessions, routes: list[HTTPRouteHandler], running: Run
             Unanswered: unanswered,
             HTTPException: malformed,
             RecursionError: nested,
+            UnicodeDecodeError: not_text,
             Exception: bug,
         },
         request_max_body_size=FRAME_BYTES_MAX,
@@ -76,6 +79,10 @@ def malformed(_: Request[Any, Any, Any], error: HTTPException) -> Response[Refus
 def nested(_: Request[Any, Any, Any], __: RecursionError) -> Response[RefusedBody]:
     """Only the reading of a body goes as deep as its sender likes."""
     return Response(RefusedBody(reason="malformed", about="nested too deeply"), status_code=400)
+
+
+def not_text(_: Request[Any, Any, Any], error: UnicodeDecodeError) -> Response[RefusedBody]:
+    return Response(RefusedBody(reason="malformed", about=f"UTF-8: {error.reason}"), status_code=400)
 
 
 def bug(request: Request[Any, Any, Any], error: Exception) -> Response[RefusedBody]:

@@ -10,6 +10,7 @@ file of its own beside the journal, so that a device can be enrolled while the s
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import secrets
 import sqlite3
@@ -25,6 +26,8 @@ from protocol.catalogue import Catalogue
 from protocol.messages import DeviceId, Role
 
 TOKEN_BYTES = 32
+LOCKED_S_MAX = 5.0
+log = logging.getLogger(__name__)
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -43,7 +46,18 @@ class Device(Struct, frozen=True, kw_only=True):
 class Devices:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = Database(sqlite3.connect(path, timeout=5))
+        try:
+            self._database = Database(sqlite3.connect(path, timeout=LOCKED_S_MAX))
+            self._database.enable_wal()
+            self._open()
+        except sqlite3.Error as error:
+            raise DeviceError(f"{path}: cannot be read as the register of devices: {error}") from error
+
+    def serve(self) -> None:
+        """From now on never wait for another program that holds the register."""
+        self._database.execute("PRAGMA busy_timeout = 0")
+
+    def _open(self) -> None:
         self._table = self._database.table("device")
         self._table.create(
             {"name": str, "role": str, "place": str, "token_sha256": str, "added_at": str},
@@ -90,10 +104,14 @@ class Devices:
 
     def of_token(self, token: str) -> Device | None:
         """The device whose token this is. Cheap: the file is read again only after it was changed."""
-        (version,) = self._database.execute("PRAGMA data_version").fetchone()
-        if version != self._known_version:
-            self._known = {row["token_sha256"]: _device(row) for row in self._table.rows}
-            self._known_version = version
+        try:
+            (version,) = self._database.execute("PRAGMA data_version").fetchone()
+            if version != self._known_version:
+                self._known = {row["token_sha256"]: _device(row) for row in self._table.rows}
+                self._known_version = version
+        except sqlite3.OperationalError as error:
+            # Somebody else holds the file. Nobody in the mall waits for them: what was read last is good.
+            log.warning("the register of devices cannot be read now, going by the last one: %s", error)
         return self._known.get(_hash(token))
 
     def close(self) -> None:

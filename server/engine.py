@@ -57,8 +57,8 @@ PRINTING_S_MAX = 120
 """A ticket that nobody confirmed for so long leaves the line; a late confirmation brings it back."""
 ENDED_KEPT_S = 1_800
 """An ended visit stays in the hall for so long, for late questions; then only the journal has it."""
-LINE_COUNT_MAX = 20_000
-"""Nobody more is let into a pool with so many waiting."""
+LINE_COUNT_MAX = 5_000
+"""Nobody more is let into a pool with so many waiting: the day would not be long enough."""
 FORGOTTEN_COUNT_MAX = 500
 """So many leave the hall with one event; the rest follow with the next."""
 
@@ -72,6 +72,20 @@ class Given(Struct, frozen=True, kw_only=True):
     """A counter's tenant; empty where the device has none."""
     token: str
     """Fresh, unguessable; used if a ticket is issued."""
+
+
+def lacking(hall: Hall, now: datetime) -> list[str]:
+    """What the catalogue lacks for those of today who are not finished: services, counters."""
+    if hall.day != _day(hall, now):
+        return []
+    open_stops = [stop for visit in hall.visits.values() for stop in visit.stops if stop.state not in ENDED]
+    services = {stop.service for stop in open_stops} - hall.catalogue.services.keys()
+    counters = {
+        desk.counter
+        for desk in hall.desks.values()
+        if (counter := hall.catalogue.counters.get(desk.counter)) is None or counter.tenant != desk.tenant
+    }
+    return [*sorted(services), *(f"counter {number}" for number in sorted(counters))]
 
 
 def decide(hall: Hall, command: Command, given: Given) -> tuple[Happening, ...] | Refused:
@@ -91,13 +105,16 @@ def decide(hall: Hall, command: Command, given: Given) -> tuple[Happening, ...] 
             return _at_counter(hall, command, given)
 
 
-def due(hall: Hall, now: datetime) -> tuple[Happening, ...]:
-    """What has fallen due: the day's end and start, tickets never confirmed, ended visits to forget."""
+def due(hall: Hall, now: datetime, *, days: bool = True) -> tuple[Happening, ...]:
+    """What has fallen due: the day's end and start, tickets never confirmed, ended visits to forget.
+
+    With `days` false, of a clock that is not trusted, no day ends or starts.
+    """
     today = _day(hall, now)
-    if hall.day is None:
+    if days and hall.day is None:
         return (DayStarted(day=today),)
     # ISO dates sort as text; a clock set back starts no day a second time.
-    if hall.day < today:
+    if days and hall.day is not None and hall.day < today:
         return (*_day_end(hall, hall.day), DayStarted(day=today))
     happenings: list[Happening] = []
     forgotten: list[VisitId] = []
@@ -107,7 +124,7 @@ def due(hall: Hall, now: datetime) -> tuple[Happening, ...]:
         for index, stop in enumerate(visit.stops):
             if stop.state is State.PRINTING and stop.line_time < unconfirmed:
                 happenings.append(_cancelled(visit, index, stop, "not_confirmed"))
-        if len(forgotten) < FORGOTTEN_COUNT_MAX and _ended_before(visit, over):
+        if len(forgotten) < FORGOTTEN_COUNT_MAX and (_ended_before(visit, over) or _orphaned(hall, visit)):
             forgotten.append(visit.id)
     if forgotten:
         happenings.append(VisitsForgotten(visits=tuple(sorted(forgotten))))
@@ -306,6 +323,13 @@ def _cancelled(
         tenant=stop.tenant,
         issuer=visit.issuer,
         reason=reason,
+    )
+
+
+def _orphaned(hall: Hall, visit: Visit) -> bool:
+    """Ended, and of a service that the catalogue no longer has."""
+    return all(stop.state in ENDED for stop in visit.stops) and any(
+        stop.service not in hall.catalogue.services for stop in visit.stops
     )
 
 

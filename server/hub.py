@@ -99,12 +99,15 @@ class Hub:
         self._commit_planned = False
         self._checkpoint = checkpoint
         self._due_minute: datetime | None = None
+        self._days = True
+        self.failing = False
+        """The last commit failed: nothing is taken until one succeeds."""
 
     def handle(self, command: Command, request: int | str | None, given: engine.Given, reply: Reply) -> None:
         """Decide a command. `reply` gets a refusal at once, events when they are on disk."""
         # The day ends on the minute: nothing of the new day may be decided on the old one.
         if self._due_minute != minute_of(given.now):
-            self.tick(given.now)
+            self.tick(given.now, days=self._days)
         match self._seen_before(given.actor.device, request):
             case "new":
                 pass
@@ -123,10 +126,11 @@ class Hub:
             return
         self._enqueue(outcome, given.now, self._by(command, given.actor), request, [reply])
 
-    def tick(self, now: datetime) -> None:
-        """Do what has fallen due; call every few seconds."""
+    def tick(self, now: datetime, *, days: bool = True) -> None:
+        """Do what has fallen due; call every few seconds. `days`: the clock is trusted to turn them."""
         self._due_minute = minute_of(now)
-        happenings = engine.due(self._next, now)
+        self._days = days
+        happenings = engine.due(self._next, now, days=days)
         if happenings:
             self._enqueue(happenings, now, Actor(device=SERVER), None, [])
 
@@ -218,6 +222,7 @@ class Hub:
 
     def _stored(self, hall: Hall, stored: bool) -> None:
         done, self._in_flight = self._in_flight, []
+        self.failing = not stored
         if not stored:
             done, self._queue = [*done, *self._queue], []
             self._next = self.committed

@@ -17,6 +17,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -78,10 +79,17 @@ class Recovered(Struct, frozen=True, kw_only=True):
 
 
 class Journal:
-    def __init__(self, path: Path, post: Callable[[Callable[[], None]], None]) -> None:
-        """`post` runs a callable on the hub's thread, in the order of the calls. Call `recover` first."""
+    def __init__(
+        self,
+        path: Path,
+        post: Callable[[Callable[[], None]], None],
+        crash: Callable[[Exception], None],
+    ) -> None:
+        """`post` runs a callable on the hub's thread, in the order of the calls; `crash` is told there of a
+        bug on this one. Call `recover` first."""
         self._path = path
         self._post = post
+        self._crash = crash
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._last_hash = GENESIS
         self._thread = threading.Thread(target=self._run, name="journal")
@@ -96,8 +104,12 @@ class Journal:
             recovered, self._last_hash = _recover(connection, catalogue)
         except NewerJournal as error:
             raise JournalError(f"{self._path}: {error}. Start that version.") from error
+        except sqlite3.OperationalError as error:
+            raise JournalError(f"{self._path}: cannot be opened: {error}") from error
+        except OSError as error:
+            raise JournalError(f"{self._path}: cannot be opened: {error.strerror}") from error
         # A damaged file may hold anything in any column, so bytes need not even be bytes.
-        except (sqlite3.Error, OSError, codec.Unreadable, AssertionError, LookupError, TypeError) as error:
+        except (sqlite3.Error, codec.Unreadable, AssertionError, LookupError, TypeError) as error:
             raise JournalError(
                 f"{self._path}: cannot be read: {error or type(error).__name__}. "
                 "Keep the file aside and restore the last backup."
@@ -133,7 +145,11 @@ class Journal:
     def _run(self) -> None:
         self._connection = connect(self._path)
         while (job := self._jobs.get()) is not None:
-            job()
+            try:
+                job()
+            except Exception as error:  # noqa: BLE001  (a bug: whoever runs the server decides what then)
+                self._post(partial(self._crash, error))
+                break
         self._connection.close()
 
     def _append(self, rows: list[tuple[int, bytes]]) -> bool:
@@ -167,6 +183,8 @@ class Journal:
 
     def _holds(self, row: tuple[int, bytes, bytes]) -> bool:
         assert self._connection is not None
+        if self._connection.in_transaction:
+            return False
         try:
             found = self._connection.execute("SELECT hash FROM event WHERE seq = ?", row[:1]).fetchone()
         except sqlite3.Error:

@@ -13,11 +13,23 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from litestar.types import Receive, Send
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from protocol import codec
 from protocol.catalogue import ServiceId
-from protocol.frames import Ask, Beat, Events, Goodbye, Hello, Refusal, Report, Snapshot, Waiting, Welcome
+from protocol.frames import (
+    Ask,
+    Beat,
+    Events,
+    FromApp,
+    Goodbye,
+    Hello,
+    Refusal,
+    Report,
+    Snapshot,
+    Waiting,
+    Welcome,
+)
 from protocol.hall import record_of
 from protocol.messages import Actor, DeviceId, Event, OfVisit, Reason, Refused
 from protocol.roles import audience_of, may
@@ -36,19 +48,18 @@ MALFORMED_COUNT_MAX = 20
 HELLO_S_MAX = 5.0
 GOODBYE_S_MAX = 5.0
 """What is still queued when a session ends is sent for so long; then the rest is dropped."""
-WAITING_EVERY_S = 1.0
 HALL = Audience(kind="hall")
 FLOOR = Audience(kind="floor")
 
 
-class Identity:
+class Identity(Struct, kw_only=True):
     """Who this server is, told to every app."""
 
-    def __init__(self, *, server: str, instance: str, training: bool, public_url: str) -> None:
-        self.server = server
-        self.instance = instance
-        self.training = training
-        self.public_url = public_url
+    server: str
+    instance: str
+    training: bool
+    public_url: str
+    """Changes with the address of the machine, unless it was given."""
 
 
 class Sessions:
@@ -70,6 +81,8 @@ class Sessions:
         self._by_device: dict[DeviceId, Session] = {}
         self._by_audience: dict[Audience, set[Session]] = {}
         self._serving: set[asyncio.Task[None]] = set()
+        self._snapshots: dict[Audience, str] = {}
+        self._snapshots_at = -1
         self._waiting: Waiting | None = None
 
     async def serve(self, receive: Receive, send: Send) -> None:
@@ -105,14 +118,19 @@ class Sessions:
             for session in self._by_audience[audience]:
                 session.put(frame)
 
-    def end_silent(self) -> None:
-        """Let go of apps that have said nothing for too long; call once a second."""
+    def sweep(self) -> None:
+        """Let go of apps that have said nothing for too long or whose token is void; call once a second."""
         limit = self._now() - SILENCE_S_MAX
         for session in list(self._by_device.values()):
             if session.heard < limit:
-                log.info("%s fell silent", session.device and session.device.name)
-                self._leave(session)
-                session.end(Goodbye(reason="silent"))
+                self._dismiss(session, Goodbye(reason="silent"))
+            elif self._devices.of_token(session.token) != session.device:
+                self._dismiss(session, Goodbye(reason="token_unknown"))
+
+    def _dismiss(self, session: Session, goodbye: Goodbye) -> None:
+        log.info("%s is let go: %s", session.device and session.device.name, goodbye.reason)
+        self._leave(session)
+        session.end(goodbye)
 
     def publish_waiting(self) -> None:
         """Tell the kiosks how many wait, if it changed; call once a second."""
@@ -168,9 +186,8 @@ class Sessions:
         if frame is None:
             return None
         hello = codec.from_app(frame)
-        if isinstance(hello, Refused) or not isinstance(hello, Hello):
-            about = hello.about if isinstance(hello, Refused) else "the first frame is a Hello"
-            session.end(Goodbye(reason="malformed", about=about))
+        if not isinstance(hello, Hello):
+            session.end(_misunderstood(frame, hello))
             return None
         if not speaks_with(hello.protocol):
             session.end(Goodbye(reason="version_unsupported", about=PROTOCOL))
@@ -184,6 +201,7 @@ class Sessions:
             before.end(Goodbye(reason="replaced"))
             self._leave(before)
         session.heard = self._now()
+        session.token = hello.token
         session.device = device
         session.audience = audience_of(device.role, device.name, device.place)
         session.report["app"] = hello.app
@@ -210,9 +228,21 @@ class Sessions:
                 now=self._clock(),
             )
         )
-        session.send(Snapshot(hall=record_of(view_of(hub.committed, audience))))
+        session.put(self._snapshot(audience))
         if audience.kind == "issuer":
             session.send(waiting_of(hub))
+
+    def _snapshot(self, audience: Audience) -> str:
+        """Encoded once for all who come back to the same hall, as after a restart."""
+        hall = self._hub.committed
+        if self._snapshots_at != hall.seq:
+            self._snapshots.clear()
+            self._snapshots_at = hall.seq
+        frame = self._snapshots.get(audience)
+        if frame is None:
+            frame = codec.encode(Snapshot(hall=record_of(view_of(hall, audience)))).decode()
+            self._snapshots[audience] = frame
+        return frame
 
     async def _attend(self, session: Session, device: Device, receive: Receive) -> None:
         malformed = 0
@@ -227,11 +257,7 @@ class Sessions:
                 case Beat():
                     session.send(Beat(now=self._clock()))
                 case Report() as report:
-                    session.report |= {
-                        topic: value
-                        for topic, value in (("paper", report.paper), ("sound", report.sound))
-                        if value is not UNSET
-                    }
+                    self._take_report(session, device, report)
                 case Hello():
                     session.send(Refusal(request=None, reason=Reason.MALFORMED, about="a second Hello"))
                 case Refused() as refused:
@@ -239,6 +265,12 @@ class Sessions:
                     session.send(Refusal(request=None, reason=refused.reason, about=refused.about))
                     if malformed >= MALFORMED_COUNT_MAX:
                         session.end(Goodbye(reason="malformed", about=refused.about))
+
+    def _take_report(self, session: Session, device: Device, report: Report) -> None:
+        for topic, value in (("paper", report.paper), ("sound", report.sound)):
+            if value is not UNSET and session.report.get(topic) != value:
+                session.report[topic] = value
+                log.info("%s: %s: %s", device.name, topic, value or "ok")
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
@@ -280,10 +312,20 @@ class Sessions:
                 del self._by_audience[audience]
 
 
+def _misunderstood(frame: str | bytes, hello: FromApp | Refused) -> Goodbye:
+    """Another version of a hello may look like nonsense, but says which version it is."""
+    version = codec.protocol_of(frame)
+    if version is not None and version != PROTOCOL:
+        return Goodbye(reason="version_unsupported", about=PROTOCOL)
+    about = hello.about if isinstance(hello, Refused) else "the first frame is a Hello"
+    return Goodbye(reason="malformed", about=about)
+
+
 class Session:
     """The sending half of one connection."""
 
     def __init__(self, send: Send) -> None:
+        self.token = ""
         self.device: Device | None = None
         self.audience: Audience | None = None
         self.report: dict[str, str] = {}

@@ -35,6 +35,8 @@ MALANG: Final = Path(__file__).parent / "malang"
 SHORT_NAME_CHARACTERS_MAX = 20
 NAME_CHARACTERS_MAX = 80
 COUNTER_NUMBER_MAX = 99
+EVENING = "12:00"
+"""Before it no day may end: the hours after `day_ends` count as tomorrow's."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PREFIX = re.compile(r"[A-HJ-NPR-Z]{1,2}")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -162,6 +164,8 @@ def _check_mall(path: Path, mall: MallFile) -> None:
         raise CatalogueError(path, "timezone", f"an IANA time zone, got {mall.timezone!r}") from error
     if not CLOCK.fullmatch(mall.day_ends):
         raise CatalogueError(path, "day_ends", f"HH:MM, got {mall.day_ends!r}")
+    if mall.day_ends < EVENING:
+        raise CatalogueError(path, "day_ends", f"an hour from {EVENING} on, got {mall.day_ends!r}")
     for day, hours in mall.hours.items():
         if day not in WEEKDAYS:
             raise CatalogueError(path, f"hours.{day}", f"one of {', '.join(WEEKDAYS)}")
@@ -187,6 +191,8 @@ def _add(catalogue: Catalogue, path: Path, tenant: TenantFile) -> None:
             if service not in names:
                 raise CatalogueError(path, f"{place}.services", f"a service of this tenant, got {service!r}")
             served.setdefault(service, set()).update(pool)
+        if not pool:
+            raise CatalogueError(path, f"{place}.services", 'at least one service, or "*" for all')
         if not 1 <= counter.number <= COUNTER_NUMBER_MAX:
             raise CatalogueError(path, f"{place}.number", f"1 to {COUNTER_NUMBER_MAX}, got {counter.number}")
         if counter.number in catalogue.counters:

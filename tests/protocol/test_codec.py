@@ -1,0 +1,264 @@
+"""Whatever comes in is a message of this version, or is refused by the name of what is wrong."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from msgspec import UNSET, Struct
+
+from protocol import codec
+from protocol.codec import Unreadable
+from protocol.frames import FRAME_BYTES_MAX, Ask, FromApp, FromServer, Hello, Report
+from protocol.messages import Command, Event, Happening, Reason, Refused, SignOn
+from tests.protocol.histories import BRIEFLY
+
+PLAY = settings(BRIEFLY, max_examples=150)
+ISSUE = {"type": "IssueTicket", "service": "anggrek.satu"}
+# Types with limits: hypothesis does not know msgspec's.
+st.register_type_strategy(
+    SignOn,
+    st.builds(
+        SignOn, officer=st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40)
+    ),
+)
+st.register_type_strategy(
+    Hello,
+    st.builds(Hello, protocol=st.text(max_size=20), token=st.text(max_size=200), app=st.text(max_size=80)),
+)
+st.register_type_strategy(Ask, st.builds(Ask, request=st.integers(1, 2**53), command=st.from_type(Command)))
+st.register_type_strategy(
+    Report, st.builds(Report, paper=st.text(max_size=40), sound=st.just(UNSET) | st.text(max_size=40))
+)
+
+
+def ask(command: dict[str, Any], **fields: Any) -> str:
+    return json.dumps({"type": "Ask", "request": 1, "command": command, **fields})
+
+
+def about(frame: str | bytes) -> str:
+    refused = codec.from_app(frame)
+    assert isinstance(refused, Refused), refused
+    assert refused.reason is Reason.MALFORMED
+    return refused.about
+
+
+@pytest.mark.parametrize(
+    ("frame", "named"),
+    [
+        ("", "truncated"),
+        ("{", "truncated"),
+        ("null", "object"),
+        ("[]", "object"),
+        ("17", "object"),
+        ('{"type":"Beat"} x', "trailing"),
+        ('{"type":"Shout"}', "$.type"),
+        ('{"type":1}', "$.type"),
+        ("{}", "type"),
+        ('{"type":"Beat","loud":true}', "loud"),
+        ('{"type":"Hello","protocol":"1.0","token":"x"}', "app"),
+        ('{"type":"Hello","protocol":1,"token":"x","app":"x"}', "$.protocol"),
+        ('{"type":"Hello","protocol":"1.0","token":"x","app":null}', "$.app"),
+        (json.dumps({"type": "Hello", "protocol": "1.0", "token": "x" * 201, "app": "x"}), "$.token"),
+        (json.dumps({"type": "Hello", "protocol": "1" * 21, "token": "x", "app": "x"}), "$.protocol"),
+        (json.dumps({"type": "Report", "paper": "x" * 41}), "$.paper"),
+        (ask(ISSUE, request=0), "$.request"),
+        (ask(ISSUE, request=-1), "$.request"),
+        (ask(ISSUE, request=2**53 + 1), "$.request"),
+        (ask(ISSUE, request="1"), "$.request"),
+        (ask(ISSUE, request=1.5), "$.request"),
+        (ask(ISSUE, request=True), "$.request"),
+        (ask(ISSUE, request=None), "$.request"),
+        (ask({"type": "IssueTicket"}), "service"),
+        (ask({**ISSUE, "service": 1}), "$.command.service"),
+        (ask({**ISSUE, "language": "jv"}), "$.command.language"),
+        (ask({**ISSUE, "priority": "vip"}), "priority"),
+        (ask({"type": "EmptyTheTill"}), "$.command.type"),
+        (ask({"type": "CallNext", "counter": "1"}), "$.command.counter"),
+        (ask({"type": "SignOn", "counter": 1, "officer": ""}), "$.command.officer"),
+        (ask({"type": "SignOn", "counter": 1, "officer": "x" * 41}), "$.command.officer"),
+        (ask({"type": "SignOn", "counter": 1, "officer": "A\nni"}), "$.command.officer"),
+        (ask({"type": "SignOn", "counter": 1, "officer": "A\u0000ni"}), "$.command.officer"),
+        (ask({"type": "FinishService", "counter": 1, "visit": 1, "outcome": "fine"}), "$.command.outcome"),
+        (ask({"type": "ConfirmTicket", "visit": 1, "paper": "maybe"}), "$.command.paper"),
+        (ask({"type": "ConfirmTicket", "visit": [1], "paper": "seen"}), "$.command.visit"),
+        (ask({"type": "Recall", "counter": 1}), "visit"),
+    ],
+)
+def test_what_is_wrong_is_refused_by_its_name(frame: str, named: str) -> None:
+    assert named in about(frame)
+
+
+@pytest.mark.parametrize("frame", [b"", b"{}", b'{"type":"Beat"}', b"\xff\xfe"])
+def test_a_binary_frame_is_refused(frame: bytes) -> None:
+    assert codec.from_app(frame) == Refused(reason=Reason.NOT_TEXT)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["x" * (FRAME_BYTES_MAX + 1), "é" * (FRAME_BYTES_MAX // 2 + 1), "\ud800" * (FRAME_BYTES_MAX // 3 + 1)],
+    ids=["ascii", "two bytes each", "half surrogates"],
+)
+def test_an_oversized_frame_is_refused_with_the_limit(frame: str) -> None:
+    refused = codec.from_app(frame)
+    assert refused == Refused(reason=Reason.TOO_LARGE, about=f"{FRAME_BYTES_MAX} bytes at most")
+
+
+def test_a_frame_of_just_the_limit_is_read() -> None:
+    frame = '{"type":"Beat"}'
+    assert not isinstance(codec.from_app(frame + " " * (FRAME_BYTES_MAX - len(frame))), Refused)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "[" * FRAME_BYTES_MAX,
+        '{"type":"Ask","request":1,"command":' + "[" * 16_000,
+        '{"type":"Ask","request":1,"command":{"a":' + "[" * 8_000 + "]" * 8_000 + "}}",
+        '{"a":' + '{"a":' * 2_500 + "1" + "}" * 2_501,
+    ],
+)
+def test_nesting_without_end_is_refused(frame: str) -> None:
+    assert about(frame)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '{"type":"Hello","protocol":"1","token":"\ud800","app":"x"}',
+        '{"type":"Hello","protocol":"1","token":"\\ud800","app":"x"}',
+        '{"type":"Hello","protocol":"1","token":"\\udc00\\ud800","app":"x"}',
+        '{"type":"Hello","\ud800":1}',
+        '{"type":"Hello","\\ud800":1}',
+    ],
+)
+def test_half_a_surrogate_pair_is_refused(frame: str) -> None:
+    # And what is said about it can be sent.
+    assert codec.encode(Refused(reason=Reason.MALFORMED, about=about(frame)))
+
+
+def test_the_order_of_the_fields_does_not_matter() -> None:
+    frame = '{"command":{"service":"anggrek.satu","type":"IssueTicket"},"request":1,"type":"Ask"}'
+    assert not isinstance(codec.from_app(frame), Refused)
+
+
+def is_an_answer(frame: str | bytes) -> None:
+    answer = codec.from_app(frame)
+    assert isinstance(answer, (*get_args(FromApp), Refused))
+    # Whatever came of it can be said again.
+    codec.encode(answer)
+
+
+@PLAY
+@given(st.one_of(st.binary(), st.text(st.characters())))
+@example("\ud800")
+def test_any_text_and_any_bytes_are_a_message_or_refused(frame: str | bytes) -> None:
+    is_an_answer(frame)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=10,
+)
+NAMES = st.sampled_from(
+    (
+        "type",
+        "request",
+        "command",
+        "protocol",
+        "token",
+        "app",
+        "paper",
+        "sound",
+        "now",
+        "visit",
+        "counter",
+        "service",
+    )
+)
+TAGS = st.sampled_from([kind.__name__ for kind in (*get_args(FromApp), *get_args(Command))])
+
+
+@PLAY
+@given(st.dictionaries(NAMES, JSON | TAGS | st.dictionaries(NAMES, JSON | TAGS), max_size=6))
+def test_any_object_that_looks_like_a_message_is_one_or_is_refused(value: dict[str, Any]) -> None:
+    is_an_answer(json.dumps(value))
+    is_an_answer(json.dumps(value, ensure_ascii=False))
+
+
+@PLAY
+@given(st.from_type(FromApp), st.data())
+def test_a_message_with_a_hole_is_one_or_is_refused(message: FromApp, data: st.DataObject) -> None:
+    frame = codec.encode(message).decode()
+    at = data.draw(st.integers(0, len(frame)))
+    until = data.draw(st.integers(at, len(frame)))
+    is_an_answer(frame[:at] + data.draw(st.text(st.characters(), max_size=3)) + frame[until:])
+
+
+@PLAY
+@given(st.binary() | st.text(st.characters()))
+def test_what_is_no_frame_of_the_server_is_unreadable(frame: str | bytes) -> None:
+    with pytest.raises(Unreadable, match=r"."):
+        codec.from_server(frame)
+
+
+@PLAY
+@given(st.binary())
+def test_what_is_no_event_is_unreadable(body: bytes) -> None:
+    with pytest.raises(Unreadable):
+        codec.event_of(body)
+
+
+@pytest.mark.parametrize("before", ['{"a":', '{"what":{"a":', '{"what":'])
+def test_an_event_nested_without_end_is_unreadable(before: str) -> None:
+    with pytest.raises(Unreadable):
+        codec.event_of(before.encode() + b"[" * 100_000)
+
+
+@pytest.mark.parametrize("kind", [*get_args(FromApp), *get_args(FromServer)], ids=lambda kind: kind.__name__)
+def test_every_frame_comes_back_as_it_was(kind: type[Struct]) -> None:
+    read = codec.from_app if kind in get_args(FromApp) else codec.from_server
+
+    @settings(PLAY, max_examples=25)
+    @given(st.from_type(kind))
+    def comes_back(message: Any) -> None:
+        text = codec.encode(message).decode()
+        assert read(text) == message
+
+    comes_back()
+
+
+@pytest.mark.parametrize("kind", get_args(Command), ids=lambda kind: kind.__name__)
+def test_every_command_comes_back_as_it_was(kind: type[Struct]) -> None:
+    # Hypothesis does not know of the pattern that an officer's name has to fit.
+    names = st.from_regex(r"[A-Z][a-z]{1,15}( [A-Z][a-z]{1,15})?", fullmatch=True)
+    commands = st.builds(SignOn, officer=names) if kind is SignOn else st.from_type(kind)
+
+    @settings(PLAY, max_examples=25)
+    @given(commands)
+    def comes_back(command: Any) -> None:
+        frame = b'{"type":"Ask","request":7,"command":' + codec.encode(command) + b"}"
+        asked = codec.from_app(frame.decode())
+        assert getattr(asked, "command", asked) == command
+
+    comes_back()
+
+
+@pytest.mark.parametrize("kind", get_args(Happening), ids=lambda kind: kind.__name__)
+def test_every_event_comes_back_as_it_was(kind: type[Struct]) -> None:
+    @settings(PLAY, max_examples=25)
+    @given(st.builds(Event, what=st.from_type(kind)))
+    def comes_back(event: Event) -> None:
+        assert codec.event_of(codec.encode(event)) == event
+
+    comes_back()
+
+
+def test_an_unset_field_is_not_sent() -> None:
+    beat = codec.from_app('{"type":"Beat"}')
+    assert getattr(beat, "now", None) is UNSET
+    assert codec.encode(beat) == b'{"type":"Beat"}'

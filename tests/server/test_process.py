@@ -1,0 +1,187 @@
+"""The server as a process: how it starts, what it refuses, and what a kill leaves behind."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server.door import ANSWER_S_MAX, KTP, ROOT, Door, at, confirm, issue
+
+pytestmark = pytest.mark.slow
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "server", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=ANSWER_S_MAX,
+        check=False,
+    )
+
+
+def refusal(*arguments: str | Path) -> str:
+    """Why the server did not start: on stderr, for a person, with exit status 2."""
+    ended = run(*arguments)
+    assert ended.returncode == 2, ended
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+    return ended.stderr.strip().splitlines()[-1]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Door]:
+    """A server of this test alone; the test may kill and open it."""
+    (tmp_path / "hall").mkdir()
+    door = Door(tmp_path / "hall")
+    yield door
+    if door.process.poll() is None:
+        door.close()
+
+
+def test_a_killed_server_comes_back_with_all_that_it_acknowledged(own: Door) -> None:
+    token = own.enrol("kiosk-1", "kiosk")
+    with own.join_with(token) as kiosk, own.join("counter-8", "counter", "dukcapil") as officer:
+        officer.done(at("SignOn", 8, officer="Sari"), "OfficerSignedOn")
+        issued = [kiosk.done(issue(KTP), "TicketIssued") for _ in range(3)]
+        visits = [event["what"]["visit"] for event in issued]
+        for visit in visits:
+            kiosk.done(confirm(visit), "TicketConfirmed")
+        # One more that nobody waits for: it may be there afterwards or not, but once at most.
+        last = kiosk.ask(issue(KTP))
+        own.kill()
+    server = own.ready["server"]
+    own.open()
+    assert own.ready["server"] == server
+    with own.join_with(token) as kiosk, own.join("floor-1", "floor") as floor:
+        assert [visit["id"] for visit in kiosk.hall["visits"]][:3] == visits
+        assert [desk["officer"] for desk in floor.hall["desks"]] == ["Sari"]
+        again = kiosk.ask(issue(KTP), issued[0]["request"])
+        assert kiosk.event("TicketIssued") == issued[0]
+        kiosk.ask(issue(KTP), last)
+        number = kiosk.event("TicketIssued")["what"]["number"]
+        assert (again, number) == (issued[0]["request"], 4)
+    page = own.http.get(f"/t/{issued[0]['what']['token']}")
+    assert (page.status_code, issued[0]["what"]["prefix"] + "-001" in page.text) == (200, True)
+
+
+def test_a_killed_server_comes_back_each_time(own: Door) -> None:
+    token = own.enrol("kiosk-1", "kiosk")
+    numbers: list[int] = []
+    for _ in range(3):
+        with own.join_with(token) as kiosk:
+            kiosk.asked = kiosk.welcome["last_request"]
+            numbers.append(kiosk.done(issue(KTP), "TicketIssued")["what"]["number"])
+            own.kill()
+        own.open()
+    assert numbers == [1, 2, 3]
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM], ids=lambda told: told.name)
+def test_a_server_told_to_stop_ends_in_good_order(own: Door, told: signal.Signals) -> None:
+    with own.join("kiosk-1", "kiosk") as kiosk:
+        kiosk.done(issue(KTP), "TicketIssued")
+        own.process.send_signal(told)
+        assert kiosk.goodbye() == ("shutting_down", "")
+    own.http.close()
+    own.process.communicate(timeout=ANSWER_S_MAX)
+    assert own.process.returncode in (0, 130)
+    assert "Traceback" not in own.log.read_text("utf-8")
+    # The journal was closed: nothing of it lies beside the file.
+    assert [file.name for file in own.folder.glob("journal.db*")] == ["journal.db"]
+
+
+def test_a_second_server_on_the_same_hall_is_refused(own: Door) -> None:
+    told = refusal("--data", own.folder, "--port", "0")
+    assert told == f"server: another server keeps the hall in {own.folder}"
+    assert own.http.get("/api/health").status_code == 200
+
+
+def test_a_port_that_is_taken_is_refused_by_its_number(own: Door, tmp_path: Path) -> None:
+    port = own.url.rpartition(":")[2]
+    assert f"cannot listen on 127.0.0.1:{port}" in refusal("--data", tmp_path / "other", "--port", port)
+
+
+def test_a_damaged_journal_is_refused_by_its_file(own: Door) -> None:
+    with own.join("kiosk-1", "kiosk") as kiosk:
+        kiosk.done(issue(KTP), "TicketIssued")
+    own.close()
+    damaged = sqlite3.connect(own.folder / "journal.db", isolation_level=None)
+    damaged.execute("UPDATE event SET body = x'7b7d' WHERE seq = 1")
+    damaged.close()
+    told = refusal("--data", own.folder, "--port", "0")
+    assert str(own.folder / "journal.db") in told
+    assert "event 1 was changed" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--catalogue", "no-such-folder"), "mall.toml: this file, which is not there"),
+        (("--day-ends", "25:00"), "--day-ends: HH:MM, got '25:00'"),
+        (("--listen", "nowhere"), "nowhere"),
+        (("--listen", "::1"), "--listen: an IPv4 address"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_the_start(
+    tmp_path: Path, arguments: tuple[str, ...], named: str
+) -> None:
+    assert named in refusal("--data", tmp_path / "hall", "--port", "0", *arguments)
+
+
+def test_a_catalogue_that_lacks_what_todays_visits_need_is_refused(own: Door, tmp_path: Path) -> None:
+    with own.join("kiosk-1", "kiosk") as kiosk:
+        kiosk.done(issue(KTP), "TicketIssued")
+    own.close()
+    smaller = tmp_path / "smaller"
+    smaller.mkdir()
+    for name in ("mall.toml", "samsat.toml"):
+        source = ROOT / "server/catalogue/malang" / name
+        (smaller / name).write_bytes(source.read_bytes())
+    told = refusal("--data", own.folder, "--port", "0", "--catalogue", smaller)
+    assert "the catalogue lacks what visitors of today wait for" in told
+    assert KTP in told
+
+
+def test_training_is_said_to_apps_and_visitors(tmp_path: Path) -> None:
+    door = Door(tmp_path, "--training", "--public-url", "https://antrean.example/")
+    token = door.enrol("api-1", "api")
+    with door.join("kiosk-1", "kiosk") as kiosk:
+        assert (kiosk.welcome["training"], kiosk.welcome["public_url"]) == (True, "https://antrean.example")
+    issued = door.http.post("/api/tickets", json={"service": KTP}, headers=door.bearer(token)).json()
+    assert issued["url"] == f"https://antrean.example/t/{issued['token']}"
+    assert "LATIHAN" in door.http.get(f"/t/{issued['token']}").text
+    door.close()
+
+
+def test_devices_are_enrolled_listed_and_removed_from_the_command_line(tmp_path: Path) -> None:
+    added = run("device", "add", "kiosk-1", "--role", "kiosk", "--data", tmp_path, "--json")
+    enrolled = json.loads(added.stdout)
+    assert (enrolled["device"], len(enrolled["token"]) >= 43) == ("kiosk-1", True)
+    (row,) = json.loads(run("device", "list", "--data", tmp_path, "--json").stdout)
+    assert (row["name"], row["role"], row["place"]) == ("kiosk-1", "kiosk", "")
+    removed = run("device", "remove", "kiosk-1", "--data", tmp_path)
+    assert removed.returncode == 0
+    assert json.loads(run("device", "list", "--data", tmp_path, "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("add", "Kiosk", "--role", "kiosk"), "name: small letters"),
+        (("add", "counter-1", "--role", "counter"), "place: a counter belongs to a tenant"),
+        (("remove", "nobody"), "there is no device 'nobody'"),
+    ],
+)
+def test_a_device_that_makes_no_sense_is_refused(
+    tmp_path: Path, arguments: tuple[str, ...], named: str
+) -> None:
+    assert named in refusal("device", *arguments, "--data", tmp_path)

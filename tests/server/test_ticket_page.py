@@ -1,0 +1,131 @@
+"""The visitor's page, whatever stands in the catalogue."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from protocol.catalogue import Catalogue, CounterId, Text
+from protocol.hall import State
+from protocol.messages import FinishService, IssueTicket, MarkNoShow
+from server.engine import PRINTING_S_MAX
+from server.pages.ticket import WORDS, page
+from server.tickets import Tickets
+from tests.server.mall import SATU, small_mall
+from tests.server.story import KIOSK, Story
+
+EVIL = "<script>alert('1')</script> & \"$number\" ${mall} {ahead} %s"
+"""What would be noticed if a text were not escaped, or were filled in twice."""
+
+
+def evil_mall() -> Catalogue:
+    mall = small_mall()
+    evil = Text(id=f"id {EVIL}", en=f"en {EVIL}")
+    return replace(
+        mall,
+        name=evil,
+        tenants={key: replace(tenant, name=evil) for key, tenant in mall.tenants.items()},
+        services={key: replace(service, name=evil) for key, service in mall.services.items()},
+        zones={key: replace(zone, name=evil) for key, zone in mall.zones.items()},
+    )
+
+
+def shown(story: Story, token: str, training: bool = False) -> tuple[int, str]:
+    """Status and page that a token opens."""
+    api: Any = SimpleNamespace(
+        hub=SimpleNamespace(committed=story.hall),
+        tickets=Tickets(story.hall),
+        identity=SimpleNamespace(training=training),
+    )
+    answer = asyncio.run(page(api).fn(token))
+    return answer.status_code or 200, answer.content
+
+
+def issued(story: Story, language: str) -> str:
+    story.ask(IssueTicket(service=SATU, language=language), KIOSK)
+    return str(story.events[-1].what.token)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_text_on_the_page_is_escaped_in_both_languages(language: str) -> None:
+    story = Story(evil_mall())
+    token = issued(story, language)
+    story.confirm(story.events[-1].what.visit)
+    status, text = shown(story, token)
+    assert status == 200
+    assert "<script" not in text
+    assert (
+        f"{language} &lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt; &amp; &quot;$number&quot; ${{mall}}"
+        in text
+    )
+    # The mall's, the zone's, the service's and the tenant's name.
+    assert text.count(f"{language} &lt;script&gt;") == 4
+
+
+def test_the_page_of_nothing_is_escaped_too() -> None:
+    status, text = shown(Story(evil_mall()), "none")
+    assert status == 404
+    assert "<script" not in text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_tells_every_state_in_its_language(language: str) -> None:
+    words = WORDS[language]
+    story = Story()
+    story.sign_on(1)
+    token = issued(story, language)
+    visit = story.events[-1].what.visit
+
+    def headline(state: State) -> None:
+        assert story.stop(visit).state is state
+        assert words[state.value].format(counter=1) in shown(story, token)[1]
+
+    headline(State.PRINTING)
+    story.wait(PRINTING_S_MAX + 1)
+    headline(State.CANCELLED)
+    story.confirm(visit)
+    headline(State.WAITING)
+    assert words["next"] in shown(story, token)[1]
+    story.call(1)
+    headline(State.CALLED)
+    story.start(1)
+    headline(State.SERVING)
+    story.ask(FinishService(counter=CounterId(1), visit=visit), "counter-1")
+    headline(State.FINISHED)
+
+
+def test_who_did_not_come_is_told_whom_to_ask() -> None:
+    story = Story()
+    story.sign_on(1)
+    token = issued(story, "id")
+    visit = story.events[-1].what.visit
+    story.confirm(visit)
+    story.call(1)
+    story.ask(MarkNoShow(counter=CounterId(1), visit=visit), "counter-1")
+    assert WORDS["id"]["no_show"] in shown(story, token)[1]
+
+
+def test_the_page_says_about_how_many_wait_before() -> None:
+    story = Story()
+    for _ in range(3):
+        story.arrive(SATU)
+    token = issued(story, "en")
+    story.confirm(story.events[-1].what.visit)
+    assert "About 3 people ahead of you" in shown(story, token)[1]
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "LATIHAN"), ("en", "TRAINING")])
+def test_training_is_said_on_the_page(language: str, word: str) -> None:
+    story = Story()
+    token = issued(story, language)
+    assert word in shown(story, token, training=True)[1]
+    assert word not in shown(story, token)[1]
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert set(WORDS["id"]) == set(WORDS["en"])
+    assert {state.value for state in State} <= set(WORDS["id"])
