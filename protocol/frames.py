@@ -80,10 +80,14 @@ class Refusal(Strict, frozen=True, tag=True):
 
 
 class Waiting(Strict, frozen=True, tag=True):
-    """Current values for kiosks: people waiting, and services with an officer at one of their counters."""
+    """Current values for kiosks. What is 0 has no entry."""
 
     lines: dict[ServiceId, int]
+    """So many wait for the service itself."""
+    ahead: dict[ServiceId, int]
+    """Behind so many would a newcomer stand: all who wait for the counters that serve it."""
     served: tuple[ServiceId, ...]
+    """Services with an officer at one of their counters."""
 
 
 class Goodbye(Strict, frozen=True, tag=True):

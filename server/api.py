@@ -22,6 +22,7 @@ from protocol.messages import (
     Actor,
     Command,
     ConfirmTicket,
+    DeviceId,
     Event,
     IssueTicket,
     Paper,
@@ -169,6 +170,12 @@ class Api:
             raise Unanswered(NO_TOKEN, 401)
         if not may(device.role, command):
             raise Unanswered(Refused(reason=Reason.NOT_PERMITTED, about=type(command).__name__))
+        return await self.decide(command, device.name, device.place, key)
+
+    async def decide(
+        self, command: Command, device: DeviceId, place: str, key: str | None
+    ) -> tuple[Event, ...]:
+        """The events that follow, once on disk. Raises `Unanswered`."""
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
 
         def reply(answer: Answer) -> None:
@@ -176,9 +183,7 @@ class Api:
             if not future.done():
                 future.set_result(answer)
 
-        given = Given(
-            now=self.clock(), actor=Actor(device=device.name), place=device.place, token=self.token()
-        )
+        given = Given(now=self.clock(), actor=Actor(device=device), place=place, token=self.token())
         self.hub.handle(command, key, given, reply)
         answer = await future
         if isinstance(answer, Refused):

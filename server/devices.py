@@ -24,6 +24,7 @@ from sqlite_utils.db import NotFoundError
 
 from protocol.catalogue import Catalogue
 from protocol.messages import DeviceId, Role
+from server.engine import SERVER
 
 TOKEN_BYTES = 32
 LOCKED_S_MAX = 5.0
@@ -72,6 +73,8 @@ class Devices:
         """A new device's token; an old one of that name is good no longer. Raises `DeviceError`."""
         if not NAME.fullmatch(name):
             raise DeviceError(f"name: small letters, digits and dashes, at most 40; got {name!r}")
+        if name == SERVER:
+            raise DeviceError(f"name: {SERVER!r} is the server's own")
         if role not in get_args(Role):
             raise DeviceError(f"role: one of {', '.join(get_args(Role))}; got {role!r}")
         if role == "counter" and place not in catalogue.tenants:

@@ -24,6 +24,7 @@ from protocol.messages import (
     ConfirmTicket,
     DayEnded,
     DayStarted,
+    DeviceId,
     FinishService,
     Happening,
     IssueTicket,
@@ -61,6 +62,10 @@ LINE_COUNT_MAX = 5_000
 """Nobody more is let into a pool with so many waiting: the day would not be long enough."""
 FORGOTTEN_COUNT_MAX = 500
 """So many leave the hall with one event; the rest follow with the next."""
+
+
+SERVER = DeviceId("server")
+"""The actor of what falls due by itself, or comes from a visitor's own page."""
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -160,7 +165,8 @@ def _issue(hall: Hall, command: IssueTicket, given: Given) -> tuple[Happening, .
 
 def _confirm(hall: Hall, command: ConfirmTicket, given: Given) -> tuple[Happening, ...] | Refused:
     visit = hall.visits.get(command.visit)
-    if visit is None or visit.issuer != given.actor.device:
+    # The server itself confirms for a visitor who has opened the ticket's page.
+    if visit is None or given.actor.device not in (visit.issuer, SERVER):
         return Refused(reason=Reason.UNKNOWN_VISIT, about=str(command.visit))
     stop = visit.stops[0]
     # Only on its own day: after that its number may be another's.

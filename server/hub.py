@@ -45,9 +45,6 @@ QUEUED_COUNT_MAX = 10_000
 """So many requests may wait for the disk; more are refused as overloaded."""
 CHECKPOINT_EVERY_EVENTS = 20_000
 """A restart folds at most about so many events, and those of one commit, from the journal."""
-SERVER = DeviceId("server")
-"""The actor of what falls due by itself."""
-
 Answer = tuple[Event, ...] | Refused
 Reply = Callable[[Answer], None]
 
@@ -132,7 +129,7 @@ class Hub:
         self._days = days
         happenings = engine.due(self._next, now, days=days)
         if happenings:
-            self._enqueue(happenings, now, Actor(device=SERVER), None, [])
+            self._enqueue(happenings, now, Actor(device=engine.SERVER), None, [])
 
     def last_request(self, device: DeviceId) -> int:
         assert self._next.books is not None

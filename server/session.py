@@ -38,6 +38,7 @@ from protocol.view import Audience, seen_by, view_of
 from server.devices import Device, Devices
 from server.engine import Given
 from server.hub import Answer, Hub
+from server.priority import ahead
 
 log = logging.getLogger(__name__)
 
@@ -386,9 +387,12 @@ class Session:
 def waiting_of(hub: Hub) -> Waiting:
     """How many wait for each service, and which services an officer is there for."""
     hall = hub.committed
+    services = hall.catalogue.services
+    busy = {other for service in hall.lines if service in services for other in services[service].pool}
     served = {service for desk in hall.desks for service in hall.catalogue.counters[desk].services}
     return Waiting(
         lines={service: len(line) for service, line in hall.lines.items()},
+        ahead={service: ahead(hall, services[service].pool) for service in sorted(busy)},
         served=tuple(sorted(served, key=ServiceId)),
     )
 

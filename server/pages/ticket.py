@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -13,7 +14,9 @@ from litestar.params import FromPath
 
 from protocol.catalogue import Catalogue, Language
 from protocol.hall import State, Visit
-from server.api import Api, before
+from protocol.messages import ConfirmTicket, VisitId
+from server.api import Api, Unanswered, before
+from server.engine import SERVER
 
 REFRESH_S = 15
 
@@ -67,12 +70,27 @@ def page(api: Api) -> HTTPRouteHandler:
         training = api.identity.training
         if visit is None:
             return Response(_gone(hall.catalogue, training), status_code=404, headers=HEADERS)
+        if confirmable(hall.visits[visit]):
+            await confirm(api, visit)
+            hall = api.hub.committed
         found = hall.visits[visit]
         return Response(
             _of_visit(hall.catalogue, found, before(hall, found, found.stops[-1]), training), headers=HEADERS
         )
 
     return ticket_page
+
+
+def confirmable(visit: Visit) -> bool:
+    """Nobody has said yet that the visitor has the number; who opens its page has it."""
+    stop = visit.stops[0]
+    return stop.state is State.PRINTING or stop.cancelled == "not_confirmed"
+
+
+async def confirm(api: Api, visit: VisitId) -> None:
+    """A number too old to be revived stays as it is, and the page says so."""
+    with suppress(Unanswered):
+        await api.decide(ConfirmTicket(visit=visit, paper="seen"), SERVER, "", None)
 
 
 def _of_visit(catalogue: Catalogue, visit: Visit, ahead: int, training: bool) -> str:
