@@ -342,7 +342,7 @@ def test_whatever_is_on_the_wire_it_is_never_a_fault_of_the_server(door: Door, r
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("id", ("Nomor antrean", "Sedang disiapkan")), ("en", ("Ticket number", "Being prepared"))],
+    [("id", ("Nomor antrean", "Menunggu")), ("en", ("Ticket number", "Waiting"))],
 )
 def test_the_page_speaks_the_tickets_language(
     door: Door, token: str, language: str, words: tuple[str, ...]
@@ -358,6 +358,12 @@ def test_the_page_speaks_the_tickets_language(
     for word in words:
         assert word in page.text
     assert "LATIHAN" not in page.text
+
+
+def test_who_opens_the_page_has_the_number(door: Door, token: str) -> None:
+    ticket = issue(door, token).json()["token"]
+    door.http.get(f"/t/{ticket}")
+    assert door.http.get(f"/api/tickets/{ticket}").json()["state"] == "waiting"
 
 
 def test_the_page_says_where_to_wait_and_where_to_go(door: Door, token: str) -> None:

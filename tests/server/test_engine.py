@@ -8,7 +8,7 @@ import pytest
 from immutables import Map
 from msgspec.structs import replace
 
-from protocol.catalogue import CounterId, ServiceId
+from protocol.catalogue import Catalogue, CounterId, ServiceId
 from protocol.hall import State
 from protocol.messages import (
     AtCounter,
@@ -37,7 +37,7 @@ from protocol.messages import (
     VisitTakenBack,
 )
 from server import engine
-from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX, PRINTING_S_MAX, due
+from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX, PRINTING_S_MAX, due, lacking
 from server.numbering import NUMBER_MAX
 from tests.server.mall import DUA, EMPAT, LIMA, SATU, TIGA, small_mall
 from tests.server.story import DAY, EIGHT, KIOSK, Story, reason
@@ -157,6 +157,12 @@ def test_only_the_kiosk_that_issued_it_confirms_a_ticket(story: Story) -> None:
     visit = story.issue(SATU)
     assert reason(story.confirm(visit, "kiosk-2")) is Reason.UNKNOWN_VISIT
     assert story.stop(visit).state is State.PRINTING
+
+
+def test_the_server_itself_confirms_for_who_has_opened_the_page(story: Story) -> None:
+    visit = story.issue(SATU)
+    story.confirm(visit, engine.SERVER)
+    assert story.line(SATU) == [visit]
 
 
 def test_a_visit_that_never_was_cannot_be_confirmed(story: Story) -> None:
@@ -526,6 +532,43 @@ def test_what_is_forgotten_is_unknown(story: Story) -> None:
     story.wait(PRINTING_S_MAX + 1)
     story.wait(ENDED_KEPT_S + 1)
     assert reason(story.confirm(visit)) is Reason.UNKNOWN_VISIT
+
+
+def test_a_clock_that_is_not_trusted_turns_no_day(story: Story) -> None:
+    visit = story.issue(SATU)
+    tomorrow = story.now + timedelta(days=1)
+    happenings = due(story.hall, tomorrow, days=False)
+    assert [type(happening) for happening in happenings] == [VisitCancelled]
+    story.let(happenings, story.events[0].by, None)
+    assert (story.hall.day, story.stop(visit).cancelled) == (DAY, "not_confirmed")
+    fresh = Story()
+    assert due(replace(fresh.hall, day=None), tomorrow, days=False) == ()
+
+
+def test_a_catalogue_that_has_lost_what_somebody_waits_for_is_told(story: Story) -> None:
+    story.arrive(SATU)
+    story.sign_on(4)
+    assert lacking(story.hall, story.now) == []
+    hall = replace(story.hall, catalogue=without(small_mall(), SATU, CounterId(4)))
+    assert lacking(hall, story.now) == [SATU, "counter 4"]
+    assert lacking(hall, story.now + timedelta(days=1)) == []
+
+
+def test_a_catalogue_may_lose_what_nobody_waits_for_any_more(story: Story) -> None:
+    story.issue(SATU)
+    story.wait(PRINTING_S_MAX + 1)
+    story.hall = replace(story.hall, catalogue=without(small_mall(), SATU, CounterId(4)))
+    assert lacking(story.hall, story.now) == []
+    # It cannot be shown any more, so it is not kept for late questions.
+    (forgotten,) = story.wait(5)
+    assert isinstance(forgotten, VisitsForgotten)
+    assert not story.hall.visits
+
+
+def without(catalogue: Catalogue, service: ServiceId, counter: CounterId) -> Catalogue:
+    services = {key: value for key, value in catalogue.services.items() if key != service}
+    counters = {key: value for key, value in catalogue.counters.items() if key != counter}
+    return replace(catalogue, services=services, counters=counters)
 
 
 def test_a_mall_whose_day_ends_after_midnight_utc_keeps_its_own_day() -> None:

@@ -26,8 +26,8 @@ from protocol.messages import (
     VisitId,
 )
 from server import hub as hub_module
-from server.engine import Given
-from server.hub import SERVER, Answer, Hub
+from server.engine import SERVER, Given
+from server.hub import Answer, Hub
 from tests.server.mall import EMPAT, SATU, SERVED, small_mall
 from tests.server.storage import MemoryStorage
 from tests.server.story import EIGHT, KIOSK
@@ -380,6 +380,29 @@ def test_the_days_end_is_one_group_of_events(house: House) -> None:
     house.settle()
     assert [event.part for event in house.published] == [0, 1, 2, 3]
     assert {event.request for event in house.published} == {None}
+
+
+def test_a_clock_that_is_not_trusted_turns_no_day_until_it_is(house: House) -> None:
+    tomorrow = house.now + timedelta(days=1)
+    house.hub.tick(tomorrow, days=False)
+    house.now = tomorrow + timedelta(minutes=5)
+    number = house.ask(ISSUE, 1)
+    house.settle()
+    assert (house.hub.committed.day, house.events(number)[0].what.number) == ("2026-03-02", 1)
+    house.hub.tick(house.now)
+    house.settle()
+    assert house.hub.committed.day == "2026-03-03"
+
+
+def test_a_failing_disk_is_known_until_a_commit_succeeds(house: House) -> None:
+    assert not house.hub.failing
+    house.ask(ISSUE, 1)
+    house.gather()
+    house.disk.work(healthy=False)
+    assert house.hub.failing
+    house.ask(ISSUE, 1)
+    house.settle()
+    assert not house.hub.failing
 
 
 # Checkpoints

@@ -69,7 +69,7 @@ def test_who_says_hello_is_welcomed_with_all_it_must_know(door: Door) -> None:
         }
         assert (welcome["last_request"], welcome["public_url"]) == (0, door.url)
         assert len(app.hall["catalogue"]["tenants"]) >= 14
-        assert app.next("Waiting").keys() == {"type", "lines", "served"}
+        assert app.next("Waiting").keys() == {"type", "lines", "ahead", "served"}
 
 
 def test_a_display_is_not_told_how_many_wait(display: App) -> None:

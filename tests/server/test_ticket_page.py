@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from protocol.catalogue import Catalogue, CounterId, Text
 from protocol.hall import State
-from protocol.messages import FinishService, IssueTicket, MarkNoShow
+from protocol.messages import Command, DeviceId, FinishService, IssueTicket, MarkNoShow, Refused
+from server.api import Unanswered
 from server.engine import PRINTING_S_MAX
 from server.pages.ticket import WORDS, page
 from server.tickets import Tickets
@@ -34,13 +35,28 @@ def evil_mall() -> Catalogue:
     )
 
 
+class Kept:
+    """What the page asks of the server, kept by a story."""
+
+    def __init__(self, story: Story, training: bool) -> None:
+        self.story = story
+        self.tickets = Tickets(story.hall)
+        self.identity = SimpleNamespace(training=training)
+
+    @property
+    def hub(self) -> Any:
+        return SimpleNamespace(committed=self.story.hall)
+
+    async def decide(self, command: Command, device: DeviceId, place: str, key: str | None) -> None:
+        assert (place, key) == ("", None)
+        outcome = self.story.ask(command, device)
+        if isinstance(outcome, Refused):
+            raise Unanswered(outcome)
+
+
 def shown(story: Story, token: str, training: bool = False) -> tuple[int, str]:
     """Status and page that a token opens."""
-    api: Any = SimpleNamespace(
-        hub=SimpleNamespace(committed=story.hall),
-        tickets=Tickets(story.hall),
-        identity=SimpleNamespace(training=training),
-    )
+    api: Any = Kept(story, training)
     answer = asyncio.run(page(api).fn(token))
     return answer.status_code or 200, answer.content
 
@@ -81,13 +97,10 @@ def test_the_page_tells_every_state_in_its_language(language: str) -> None:
     visit = story.events[-1].what.visit
 
     def headline(state: State) -> None:
+        text = shown(story, token)[1]
         assert story.stop(visit).state is state
-        assert words[state.value].format(counter=1) in shown(story, token)[1]
+        assert words[state.value].format(counter=1) in text
 
-    headline(State.PRINTING)
-    story.wait(PRINTING_S_MAX + 1)
-    headline(State.CANCELLED)
-    story.confirm(visit)
     headline(State.WAITING)
     assert words["next"] in shown(story, token)[1]
     story.call(1)
@@ -96,6 +109,33 @@ def test_the_page_tells_every_state_in_its_language(language: str) -> None:
     headline(State.SERVING)
     story.ask(FinishService(counter=CounterId(1), visit=visit), "counter-1")
     headline(State.FINISHED)
+
+
+def test_who_opens_the_page_has_the_number(story: Story) -> None:
+    token = issued(story, "id")
+    visit = story.events[-1].what.visit
+    shown(story, token)
+    assert (story.stop(visit).state, story.visit(visit).paper) == (State.WAITING, "seen")
+    told = len(story.events)
+    shown(story, token)
+    assert len(story.events) == told
+
+
+def test_who_opens_the_page_late_gets_the_place_back(story: Story) -> None:
+    token = issued(story, "id")
+    first = story.events[-1].what.visit
+    second = story.arrive(SATU)
+    story.wait(PRINTING_S_MAX + 1)
+    assert WORDS["id"]["waiting"] in shown(story, token)[1]
+    assert story.line(SATU) == [first, second]
+
+
+def test_after_its_day_a_page_says_that_the_number_is_void(story: Story) -> None:
+    story.wait(14 * 3_600 - 200)
+    token = issued(story, "id")
+    story.wait(PRINTING_S_MAX + 1)
+    story.wait(200)
+    assert WORDS["id"]["cancelled"] in shown(story, token)[1]
 
 
 def test_who_did_not_come_is_told_whom_to_ask() -> None:
