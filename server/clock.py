@@ -29,9 +29,8 @@ class ServerClock:
         if last is not None and last > self._anchor:
             self._anchor = last
             self._was_behind = self.behind
-            log.warning(
-                "the clock of this machine lies behind the last event: no day starts or ends until it is set"
-            )
+        if self._was_behind:
+            log.warning("this machine's clock lies behind the last event: no day turns until it is set")
 
     def now(self) -> datetime:
         """Aware UTC; never before what it said last."""

@@ -1,103 +1,221 @@
-"""The network's edge of a real server: peers that are endless, slow, many, or void."""
+"""The network's edge: peers that are slow, endless or many. In process, over real sockets."""
 
 from __future__ import annotations
 
-import socket
-from urllib.parse import urlsplit
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
+import uvicorn
+from uvicorn.server import ServerState
 
-from protocol.service import PROTOCOL
-from server.door import CONNECTIONS_COUNT_MAX, HEADER_BYTES_MAX, REQUEST_S_MAX
-from tests.server.door import ANSWER_S_MAX, KTP, Door
+from server import door as door_module
+from server.door import HEADER_BYTES_MAX, BoundedHttp
 
-
-def plain(door: Door) -> socket.socket:
-    address = urlsplit(door.url)
-    peer = socket.create_connection((address.hostname, address.port), timeout=ANSWER_S_MAX)
-    return peer
-
-
-def all_of(peer: socket.socket) -> bytes:
-    """What comes until the other side hangs up."""
-    received = b""
-    try:
-        while piece := peer.recv(65_536):
-            received += piece
-    except ConnectionResetError:
-        pass
-    return received
+ANSWER_S_MAX = 30.0
+HEAD = b"POST /x HTTP/1.1\r\nHost: x\r\n"
+Piece = Callable[["Edge"], Awaitable[None]]
 
 
-def test_an_endless_header_is_refused_and_hung_up_on(door: Door) -> None:
-    with plain(door) as peer:
-        peer.sendall(b"GET /api/health HTTP/1.1\r\nhost: mall\r\nx: ")
+class Edge:
+    """A server that answers every request with the length of its body."""
+
+    def __init__(self) -> None:
+        self.port = 0
+
+    async def app(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        body = 0
+        while (message := await receive())["type"] == "http.request":
+            body += len(message["body"])
+            if not message.get("more_body"):
+                break
+        text = str(body).encode()
+        headers = [(b"content-length", str(len(text)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": text})
+
+    async def connect(self) -> Peer:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        return Peer(reader, writer)
+
+
+class Peer:
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    async def say(self, data: bytes) -> None:
+        self._writer.write(data)
+        await self._writer.drain()
+
+    async def status(self) -> bytes:
+        """Of the next answer, which is read whole; empty if the server has hung up."""
+        async with asyncio.timeout(ANSWER_S_MAX):
+            try:
+                head = await self._reader.readuntil(b"\r\n\r\n")
+            except (asyncio.IncompleteReadError, ConnectionResetError):
+                return b""
+            length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r")[0])
+            await self._reader.readexactly(length)
+            return head.split(b" ", 2)[1]
+
+    async def close(self) -> None:
+        self._writer.close()
         try:
-            for _ in range(64):
-                peer.sendall(b"y" * HEADER_BYTES_MAX)
+            await self._writer.wait_closed()
         except ConnectionError:
             return
-        answer = all_of(peer)
-    assert answer.startswith(b"HTTP/1.1 431 "), answer[:200]
 
 
-def test_long_but_honest_headers_pass(door: Door) -> None:
-    answer = door.http.get("/api/health", headers={"x-long": "y" * (HEADER_BYTES_MAX // 2)})
-    assert answer.status_code == 200
+@pytest.fixture
+def play() -> Callable[[Piece], None]:
+    def run(piece: Piece) -> None:
+        async def whole() -> None:
+            edge = Edge()
+            config = uvicorn.Config(edge.app, http=BoundedHttp, log_config=None, lifespan="off")
+            config.load()
+            state = ServerState()
+            loop = asyncio.get_running_loop()
+            server = await loop.create_server(
+                lambda: BoundedHttp(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+            )
+            edge.port = server.sockets[0].getsockname()[1]
+            await piece(edge)
+            server.close()
+            for connection in list(state.connections):
+                connection.shutdown()
+            await server.wait_closed()
+
+        asyncio.run(whole())
+
+    return run
 
 
-@pytest.mark.slow
-def test_a_request_that_never_ends_is_hung_up_on(door: Door) -> None:
-    with plain(door) as silent, plain(door) as half:
-        half.sendall(b"POST /api/tickets HTTP/1.1\r\nhost: mall\r\ncontent-length: 10\r\n\r\n{")
-        assert silent.recv(1) == b""
-        all_of(half)
-    assert REQUEST_S_MAX < ANSWER_S_MAX
+Play = Callable[[Piece], None]
 
 
-def test_one_address_has_no_more_than_its_share_of_connections(door: Door) -> None:
-    peers = [plain(door) for _ in range(CONNECTIONS_COUNT_MAX + 20)]
-    try:
-        # The last ones are hung up on; the door stays open to those who are in.
-        assert all_of(peers[-1]) == b""
-    finally:
+def request(body: bytes) -> bytes:
+    return HEAD + b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
+def test_a_request_is_answered_and_so_is_the_next_on_the_same_connection(play: Play) -> None:
+    async def piece(edge: Edge) -> None:
+        peer = await edge.connect()
+        for body in (b"", b"abc", b"x" * 100_000):
+            await peer.say(request(body))
+            assert await peer.status() == b"200"
+        await peer.close()
+
+    play(piece)
+
+
+def test_a_request_in_the_smallest_pieces_is_answered(play: Play) -> None:
+    async def piece(edge: Edge) -> None:
+        peer = await edge.connect()
+        for byte in request(b"abc"):
+            await peer.say(bytes([byte]))
+        assert await peer.status() == b"200"
+        await peer.close()
+
+    play(piece)
+
+
+@pytest.mark.parametrize("piece_bytes", [100, 4_000, 40_000])
+def test_a_header_without_end_is_refused_and_the_connection_closed(play: Play, piece_bytes: int) -> None:
+    async def piece(edge: Edge) -> None:
+        peer = await edge.connect()
+        await peer.say(HEAD + b"X-Long: ")
+        sent = 0
+        while sent <= HEADER_BYTES_MAX + 40_000:
+            try:
+                await peer.say(b"x" * piece_bytes)
+            except ConnectionError:
+                break
+            sent += piece_bytes
+            # The server reads between the pieces.
+            await asyncio.sleep(0)
+        assert await peer.status() in (b"431", b"")
+        await peer.close()
+
+    play(piece)
+
+
+def test_a_long_header_that_comes_bit_by_bit_is_told_so(play: Play) -> None:
+    async def piece(edge: Edge) -> None:
+        peer = await edge.connect()
+        await peer.say(HEAD)
+        seen = HEADER_BYTES_MAX // 1_000 + 2
+        for number in range(seen):
+            await peer.say(b"X-%d: " % number + b"x" * 1_000 + b"\r\n")
+        assert await peer.status() == b"431"
+        assert await peer.status() == b""
+        await peer.close()
+
+    play(piece)
+
+
+def test_a_long_body_is_no_long_header(play: Play) -> None:
+    async def piece(edge: Edge) -> None:
+        peer = await edge.connect()
+        await peer.say(HEAD + b"Content-Length: %d\r\n\r\n" % (HEADER_BYTES_MAX * 3))
+        for _ in range(3):
+            await peer.say(b"x" * HEADER_BYTES_MAX)
+        assert await peer.status() == b"200"
+        await peer.close()
+
+    play(piece)
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [b"", b"P", HEAD, HEAD + b"Content-Length: 10\r\n\r\nabc"],
+    ids=["nothing", "letter", "head", "body"],
+)
+def test_a_request_that_does_not_come_to_its_end_is_given_up(
+    play: Play, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(door_module, "REQUEST_S_MAX", 0.05)
+
+    async def piece(edge: Edge) -> None:
+        peer = await edge.connect()
+        await peer.say(begun)
+        assert await peer.status() == b""
+        await peer.close()
+        # Others are answered as before.
+        other = await edge.connect()
+        await other.say(request(b"abc"))
+        assert await other.status() == b"200"
+        await other.close()
+
+    play(piece)
+
+
+def test_too_many_connections_of_one_address_are_closed_unheard(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door_module, "CONNECTIONS_COUNT_MAX", 3)
+
+    async def piece(edge: Edge) -> None:
+        peers = [await edge.connect() for _ in range(3)]
         for peer in peers:
-            peer.close()
-    assert door.http.get("/api/health").status_code == 200
+            await peer.say(request(b""))
+            assert await peer.status() == b"200"
+        fourth = await edge.connect()
+        assert await fourth.status() == b""
+        await fourth.close()
+        for peer in peers:
+            await peer.say(request(b"a"))
+            assert await peer.status() == b"200"
+        # Who leaves makes room.
+        await peers.pop().close()
+        await peers[0].say(request(b""))
+        assert await peers[0].status() == b"200"
+        fifth = await edge.connect()
+        await fifth.say(request(b""))
+        assert await fifth.status() == b"200"
+        for peer in (*peers, fifth):
+            await peer.close()
 
-
-@pytest.mark.parametrize("body", [b'{"service":"\xff"}', b"\xff", b'{"service":"\xed\xa0\x80"}'])
-def test_a_body_that_is_no_utf_8_is_refused(door: Door, body: bytes) -> None:
-    answer = door.http.post("/api/tickets", content=body, headers={"content-type": "application/json"})
-    assert answer.status_code == 400
-    assert answer.json()["reason"] == "malformed"
-
-
-def test_a_hello_of_another_version_is_told_so_even_if_it_cannot_be_read(door: Door) -> None:
-    with door.connect() as app:
-        app.say({"type": "Hello", "protocol": "2.0", "token": "x", "app": "new", "novelty": 1})
-        goodbye = app.next("Goodbye")
-    assert (goodbye["reason"], goodbye["about"]) == ("version_unsupported", PROTOCOL)
-
-
-def test_a_device_that_is_removed_while_it_is_here_is_sent_away(door: Door) -> None:
-    with door.join("kiosk-stolen", "kiosk") as kiosk:
-        door.remove("kiosk-stolen")
-        assert kiosk.next("Goodbye")["reason"] == "token_unknown"
-
-
-def test_opening_a_tickets_page_confirms_it_once(door: Door) -> None:
-    with door.join("kiosk-page", "kiosk") as kiosk:
-        event = kiosk.done({"type": "IssueTicket", "service": KTP}, "TicketIssued")
-        token = event["what"]["token"]
-        assert door.http.get(f"/t/{token}").status_code == 200
-        confirmed = kiosk.event("TicketConfirmed")
-        assert confirmed["what"]["paper"] == "seen"
-        assert door.http.get(f"/t/{token}").status_code == 200
-        assert kiosk.refused(
-            {"type": "ConfirmTicket", "visit": event["what"]["visit"], "paper": "printed"}
-        ) == (
-            "wrong_state",
-            "waiting",
-        )
-        assert door.http.get(f"/api/tickets/{token}").json()["state"] == "waiting"
+    play(piece)
+    assert not BoundedHttp._open_by_peer

@@ -41,7 +41,7 @@ from protocol.messages import (
 from protocol.view import Audience, seen_by, view_of
 from server import hub as hub_module
 from server import journal as journal_module
-from server.engine import Given
+from server.engine import SERVER, Given
 from server.hub import Answer, Hub
 from tests.server.mall import SERVED, SERVICES, small_mall
 from tests.simulation.disks import JournalDisk, MemoryDisk
@@ -235,6 +235,10 @@ class World(RuleBasedStateMachine):
         for pick, what, seconds, calm in moments:
             if not self.referee.seats:
                 self.everybody_comes_to_work(calm=True)
+            if not self.referee.seats:
+                return
+            if not any(slip.state == "waiting" for slip in self.referee.slips.values()):
+                self.take_numbers_and_read_them(KIOSKS[pick % 2], list(SERVICES), calm=True)
             self.wait(seconds)
             self.moment(*self.seated(pick), what)
             self.settle(calm)
@@ -448,7 +452,7 @@ class World(RuleBasedStateMachine):
         for event in events:
             on_disk = self.disk.events[event.seq - 1 : event.seq]
             must(on_disk == (event,), "nobody hears of what is not on disk", event)
-            if event.by is not None and event.by.device != hub_module.SERVER:
+            if event.by is not None and event.by.device != SERVER:
                 asked = self.waiting_for.get((event.by.device, event.request), 0)
                 must(asked > 0, "what was refused does not happen", event)
             self.referee.hear(event)
