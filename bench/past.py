@@ -38,8 +38,7 @@ from protocol.messages import (
     VisitId,
     VisitsForgotten,
 )
-from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX
-from server.hub import SERVER
+from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX, SERVER
 from server.journal import Journal
 
 KIOSKS = 4

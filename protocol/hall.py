@@ -12,17 +12,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
-from typing import Literal
 
 from immutables import Map
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
+from protocol.books import EMPTY, Books
 from protocol.catalogue import Catalogue, CounterId, Language, ServiceId, TenantId, Text
 from protocol.messages import (
-    REQUESTS_KEPT_MAX,
     DayEnded,
     DayStarted,
     DeviceId,
@@ -134,33 +133,6 @@ class Desk(Struct, frozen=True, kw_only=True):
     """How long these took together."""
 
 
-class Answers(Struct, frozen=True, kw_only=True):
-    """A device's last requests and what they led to."""
-
-    last: int
-    ring: Map[int, tuple[int, int, int]]
-    """Request number modulo `REQUESTS_KEPT_MAX` to (number, seq of the first event, count of events)."""
-
-    def find(self, request: int) -> tuple[int, int] | Literal["new", "too_old"]:
-        """Seq of the first event and count of events, if the request was answered."""
-        number, first, count = self.ring.get(request % REQUESTS_KEPT_MAX, (0, 0, 0))
-        if number == request:
-            return first, count
-        return "too_old" if number > request or request <= self.last - REQUESTS_KEPT_MAX else "new"
-
-
-class Books(Struct, frozen=True, kw_only=True):
-    """What only the server keeps: the series of numbers, and the answers given."""
-
-    series: Map[str, int]
-    """Prefix to the last number given today."""
-    answers: Map[DeviceId, Answers]
-    keys: Map[str, tuple[int, int, datetime]]
-    """Device and Idempotency-Key to (seq of the first event, count of events, time)."""
-
-
-KEYS_KEPT = timedelta(hours=24)
-"""An Idempotency-Key is good for so long at least; older ones are dropped when a day starts."""
 Place = tuple[datetime, VisitId, int]
 """Line time, visit, stop: sorts in the order of the line."""
 Lines = Map[ServiceId, tuple[Place, ...]]
@@ -213,7 +185,7 @@ def empty(catalogue: Catalogue, books: bool = True) -> Hall:
         visits=Map(),
         lines=Map(),
         desks=Map(),
-        books=Books(series=Map(), answers=Map(), keys=Map()) if books else None,
+        books=EMPTY if books else None,
     )
 
 
@@ -223,13 +195,9 @@ def ticket_label(prefix: str, number: int) -> str:
 
 def apply(hall: Hall, event: Event) -> Hall:
     """The hall after the event. Folded by the server over all events, by an app over those it sees."""
-    books = hall.books
-    if books is not None and event.request is not None:
-        books = _answered(books, event)
+    books = None if hall.books is None else hall.books.after(event)
     match event.what:
         case DayStarted(day=day):
-            if books is not None:
-                books = replace(books, series=Map(), keys=_kept(books.keys, event.at))
             return replace(hall, seq=event.seq, at=event.at, day=day, books=books)
         case DayEnded():
             return replace(hall, seq=event.seq, at=event.at, day=None, books=books)
@@ -253,8 +221,6 @@ def apply(hall: Hall, event: Event) -> Hall:
             visits = mutation.finish()
             return replace(hall, seq=event.seq, at=event.at, visits=visits, books=books)
         case TicketIssued() as what:
-            if books is not None:
-                books = replace(books, series=books.series.set(what.prefix, what.number))
             visits = hall.visits.set(what.visit, _issued(what, event.at))
             return replace(hall, seq=event.seq, at=event.at, visits=visits, books=books)
         case what:
@@ -345,31 +311,6 @@ def _left(lines: Lines, service: ServiceId, place: Place) -> Lines:
     assert line[at] == place
     rest = line[:at] + line[at + 1 :]
     return lines.set(service, rest) if rest else lines.delete(service)
-
-
-def _answered(books: Books, event: Event) -> Books:
-    assert event.by is not None
-    device, request = event.by.device, event.request
-    if isinstance(request, str):
-        key = idempotency(device, request)
-        first, count, at = books.keys.get(key, (event.seq, 0, event.at))
-        return replace(books, keys=books.keys.set(key, (first, count + 1, at)))
-    assert request is not None
-    known = books.answers.get(device) or Answers(last=0, ring=Map())
-    number, first, count = known.ring.get(request % REQUESTS_KEPT_MAX, (0, 0, 0))
-    if number != request:
-        first, count = event.seq, 0
-    ring = known.ring.set(request % REQUESTS_KEPT_MAX, (request, first, count + 1))
-    answers = Answers(last=max(known.last, request), ring=ring)
-    return replace(books, answers=books.answers.set(device, answers))
-
-
-def _kept(keys: Map[str, tuple[int, int, datetime]], now: datetime) -> Map[str, tuple[int, int, datetime]]:
-    return Map({key: kept for key, kept in keys.items() if now - kept[2] < KEYS_KEPT})
-
-
-def idempotency(device: DeviceId, key: str) -> str:
-    return f"{device}/{key}"
 
 
 def record_of(hall: Hall, *, catalogue: bool = True) -> HallRecord:

@@ -25,7 +25,6 @@ import typer
 import uvicorn
 from litestar import Litestar
 from msgspec.structs import replace
-from platformdirs import user_data_path
 
 from protocol.messages import Event
 from protocol.service import INSTANCE_DEFAULT
@@ -35,18 +34,19 @@ from server.advertise import Advertisement, addresses_of
 from server.api import Api, routes
 from server.app import application
 from server.clock import ServerClock
-from server.devices import DeviceError, Devices
+from server.devices import REGISTER, DeviceError, Devices
 from server.door import BoundedHttp, Door
+from server.enrolment import CatalogueOption, DataOption, InstanceOption, JsonOption, commands
+from server.folder import FolderError, folder_of, identity_in
 from server.hub import Hub
 from server.journal import Journal, JournalError
 from server.lock import HallTaken, take
 from server.pages.ticket import page
-from server.session import Identity, Sessions
+from server.sessions import Identity, Sessions
 from server.tickets import Tickets
 
 PORT_DEFAULT = 8642
 TOKEN_BYTES = 16
-IDENTITY_BYTES = 16
 INSTANCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 TICK_EVERY_S = 5
 STUCK_MS_MAX = 15_000
@@ -59,20 +59,14 @@ GC_OBJECTS = 50_000
 """Young objects between two garbage collections; the default of 700 costs a tenth of the throughput."""
 
 log = logging.getLogger("server")
-cli = typer.Typer(add_completion=False, help="Keep the hall: the one server of the mall.")
-device = typer.Typer(help="Enrol, list and remove the devices of the mall.")
-cli.add_typer(device, name="device")
 
-DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of the hall; default: the user's data folder.")
-]
-InstanceOption = Annotated[
-    str, typer.Option(help="Name of this mall on the network; apps join their own only.")
-]
-CatalogueOption = Annotated[
-    Path, typer.Option(help="Folder of the catalogue: mall.toml and a file a tenant.")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value on stdout and nothing else.")]
+
+def wall() -> datetime:
+    return datetime.now(UTC)
+
+
+cli = typer.Typer(add_completion=False, help="Keep the hall: the one server of the mall.")
+cli.add_typer(commands(wall), name="device")
 
 
 @cli.callback(invoke_without_command=True)
@@ -139,7 +133,7 @@ def serve(
             training=training,
             public_url=public_url.rstrip("/"),
         )
-        devices = Devices(folder / "devices.db")
+        devices = Devices(folder / REGISTER)
         journal = Journal(folder / "journal.db", post, crash)
         started = time.perf_counter()
         recovered = journal.recover(mall)
@@ -186,7 +180,7 @@ def serve(
                 work = asyncio.create_task(clockwork())
                 work.add_done_callback(lambda task: None if task.cancelled() else crash(bug_of(task)))
                 await find_address()
-                announce(identity, host, bound, devices, as_json)
+                announce(identity, host, bound, folder, devices, as_json)
                 yield
                 work.cancel()
                 await advertisement.stop()
@@ -224,7 +218,7 @@ def serve(
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(run())
-    except (JournalError, DeviceError, OperatingError) as error:
+    except (JournalError, DeviceError, FolderError, OperatingError) as error:
         refuse(str(error))
     finally:
         held.close()
@@ -239,10 +233,6 @@ def calm(record: logging.LogRecord) -> bool:
 
 class OperatingError(Exception):
     """The server cannot run as it was asked to; says why."""
-
-
-def wall() -> datetime:
-    return datetime.now(UTC)
 
 
 def bug_in(context: dict[str, Any]) -> Exception:
@@ -260,16 +250,14 @@ def stopping(number: int, frame: FrameType | None) -> None:
     """The server is on its way down already; what is queued is still put in order."""
 
 
-def announce(identity: Identity, host: str, port: int, devices: Devices, as_json: bool) -> None:
-    log.info("%s: the hall is open at http://%s:%d", identity.instance, host, port)
+def announce(identity: Identity, host: str, port: int, folder: Path, devices: Devices, as_json: bool) -> None:
+    log.info("%s: the hall is open at http://%s:%d, kept in %s", identity.instance, host, port, folder)
     if not ipaddress.ip_address(host).is_loopback:
         log.warning("sessions are not encrypted: use a network that visitors cannot join")
     else:
         log.info("only apps on this machine can join; --listen 0.0.0.0 opens the hall to the LAN")
     if not devices.all():
-        log.info(
-            "no device is enrolled yet: ./mall device add NAME --role kiosk (or counter, display, floor, api)"
-        )
+        log.info("no device is enrolled yet: ./mall device add NAME --role kiosk --data %s", folder)
     if as_json:
         value = {
             "url": f"http://{addresses_of(host)[0]}:{port}",
@@ -278,82 +266,6 @@ def announce(identity: Identity, host: str, port: int, devices: Devices, as_json
         }
         sys.stdout.write(json.dumps(value) + "\n")
         sys.stdout.flush()
-
-
-@device.command("add")
-def device_add(
-    name: Annotated[str, typer.Argument(help="Small letters, digits and dashes, e.g. kiosk-1.")],
-    role: Annotated[str, typer.Option(help="kiosk, counter, display, floor or api.")],
-    place: Annotated[str, typer.Option(help="A counter's tenant, e.g. dukcapil.")] = "",
-    instance: InstanceOption = INSTANCE_DEFAULT,
-    data: DataOption = None,
-    catalogue: CatalogueOption = catalogues.MALANG,
-    as_json: JsonOption = False,
-) -> None:
-    """Enrol a device and show its token, once; enrolling it again makes the old token void."""
-    try:
-        mall = catalogues.load(catalogue)
-        register = Devices(folder_of(data, instance) / "devices.db")
-        token = register.enrol(name, role, place, mall, datetime.now(UTC))
-    except (catalogues.CatalogueError, DeviceError, OSError) as error:
-        refuse(str(error))
-    register.close()
-    typer.echo(
-        json.dumps({"device": name, "token": token})
-        if as_json
-        else f"Token of {name}, shown only now:\n{token}"
-    )
-
-
-@device.command("list")
-def device_list(
-    instance: InstanceOption = INSTANCE_DEFAULT, data: DataOption = None, as_json: JsonOption = False
-) -> None:
-    """The enrolled devices."""
-    register = Devices(folder_of(data, instance) / "devices.db")
-    rows = [
-        {"name": d.name, "role": d.role, "place": d.place, "added_at": d.added_at} for d in register.all()
-    ]
-    register.close()
-    if as_json:
-        typer.echo(json.dumps(rows))
-        return
-    for row in rows:
-        typer.echo(f"{row['name']:<24} {row['role']:<8} {row['place']:<20} {row['added_at']}")
-
-
-@device.command("remove")
-def device_remove(name: str, instance: InstanceOption = INSTANCE_DEFAULT, data: DataOption = None) -> None:
-    """Make a device's token void; an open session ends with its next connection."""
-    register = Devices(folder_of(data, instance) / "devices.db")
-    try:
-        register.remove(name)
-    except DeviceError as error:
-        refuse(str(error))
-    finally:
-        register.close()
-
-
-def folder_of(data: Path | None, instance: str) -> Path:
-    return user_data_path("antrean", appauthor=False) / instance if data is None else data
-
-
-def identity_in(folder: Path) -> str:
-    """The server's identity: made once, kept with its data. Raises `OperatingError`."""
-    file = folder / "identity"
-    if not file.exists():
-        fresh = file.with_suffix(".new")
-        fresh.write_text(secrets.token_hex(IDENTITY_BYTES), "utf-8")
-        fresh.replace(file)
-    try:
-        identity = file.read_text("utf-8").strip()
-    except (OSError, UnicodeError) as error:
-        raise OperatingError(f"{file}: {error}") from error
-    if not re.fullmatch(rf"[0-9a-f]{{{2 * IDENTITY_BYTES}}}", identity):
-        raise OperatingError(
-            f"{file}: {2 * IDENTITY_BYTES} hexadecimal digits expected; restore it, or remove it"
-        )
-    return identity
 
 
 def fresh_token() -> str:

@@ -38,7 +38,7 @@ from protocol.service import PROTOCOL
 from server.devices import Device, Devices
 from server.engine import Given
 from server.hub import Answer, Hub
-from server.session import Identity, Sessions
+from server.sessions import Identity, Sessions
 from server.tickets import Tickets
 
 KEY_CHARACTERS_MAX = 100

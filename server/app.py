@@ -18,7 +18,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 from protocol.frames import FRAME_BYTES_MAX
 from protocol.service import PROTOCOL, SESSION_PATH
 from server.api import DEVICE, RefusedBody, Unanswered
-from server.session import Sessions
+from server.sessions import Sessions
 
 log = logging.getLogger(__name__)
 

@@ -26,6 +26,8 @@ from protocol.catalogue import Catalogue
 from protocol.messages import DeviceId, Role
 from server.engine import SERVER
 
+REGISTER = "devices.db"
+"""Its file in the folder of the hall."""
 TOKEN_BYTES = 32
 LOCKED_S_MAX = 5.0
 log = logging.getLogger(__name__)

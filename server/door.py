@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from server.session import Sessions
+from server.sessions import Sessions
 
 HEADER_BYTES_MAX = 16_384
 """Of one request; a longer one is answered with 431 and the connection closed."""

@@ -18,12 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
 from protocol import codec
-from protocol.hall import Hall, apply, idempotency
+from protocol.books import Books
+from protocol.hall import Hall, apply
 from protocol.messages import (
     SCHEMA,
     Actor,
@@ -105,7 +106,7 @@ class Hub:
         # The day ends on the minute: nothing of the new day may be decided on the old one.
         if self._due_minute != minute_of(given.now):
             self.tick(given.now, days=self._days)
-        match self._seen_before(given.actor.device, request):
+        match self._books.find(given.actor.device, request):
             case "new":
                 pass
             case "too_old":
@@ -132,13 +133,11 @@ class Hub:
             self._enqueue(happenings, now, Actor(device=engine.SERVER), None, [])
 
     def last_request(self, device: DeviceId) -> int:
-        assert self._next.books is not None
-        known = self._next.books.answers.get(device)
-        return 0 if known is None else known.last
+        return self._books.last_request(device)
 
     def knows(self, device: DeviceId, request: int | str | None) -> bool:
         """Whether a request is a repeat of one that was answered or waits for its commit."""
-        return not isinstance(self._seen_before(device, request), str)
+        return not isinstance(self._books.find(device, request), str)
 
     @property
     def settled(self) -> bool:
@@ -175,20 +174,10 @@ class Hub:
         self._queue.append(Queued(by=by, request=request, events=tuple(events), replies=replies))
         self._plan_commit()
 
-    def _seen_before(
-        self, device: DeviceId, request: int | str | None
-    ) -> Literal["new", "too_old"] | tuple[int, int]:
-        books = self._next.books
-        assert books is not None
-        match request:
-            case None:
-                return "new"
-            case str():
-                kept = books.keys.get(idempotency(device, request))
-                return "new" if kept is None else (kept[0], kept[1])
-            case int():
-                known = books.answers.get(device)
-                return "new" if known is None else known.find(request)
+    @property
+    def _books(self) -> Books:
+        assert self._next.books is not None
+        return self._next.books
 
     def _repeat(self, first: int, count: int, reply: Reply) -> None:
         if first > self.committed.seq:

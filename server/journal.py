@@ -26,8 +26,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from protocol import codec
+from protocol.books import Answers, Books
 from protocol.catalogue import Catalogue
-from protocol.hall import Answers, Books, Hall, HallRecord, Visit, apply, empty, hall_of
+from protocol.hall import Hall, HallRecord, Visit, apply, empty, hall_of
 from protocol.messages import REQUESTS_KEPT_MAX, DeviceId, Event
 from protocol.messages import SCHEMA as EVENT_SCHEMA
 
@@ -69,7 +70,8 @@ class Part(Struct, frozen=True, kw_only=True):
     visits: tuple[Visit, ...] = ()
     answers: tuple[tuple[DeviceId, int, int, int, int], ...] = ()
     """Device, its last request, and of one request: number, first seq, count."""
-    keys: tuple[tuple[str, int, int, datetime], ...] = ()
+    keys: tuple[tuple[DeviceId, str, int, int, datetime], ...] = ()
+    """Device, Idempotency-Key, first seq, count, time."""
 
 
 class Recovered(Struct, frozen=True, kw_only=True):
@@ -295,7 +297,7 @@ def _parts_of(hall: Hall) -> Iterator[Part]:
     )
     while several := tuple(islice(answers, SLICE_COUNT_MAX)):
         yield Part(answers=several)
-    keys = ((key, *kept) for key, kept in books.keys.items())
+    keys = ((*key, *kept) for key, kept in books.keys.items())
     while some := tuple(islice(keys, SLICE_COUNT_MAX)):
         yield Part(keys=some)
 
@@ -317,9 +319,12 @@ def _checkpointed(connection: sqlite3.Connection, seq: int, parts: int, catalogu
         for device, last, number, first, count in part.answers:
             lasts[device] = last
             rings.setdefault(device, {})[number % REQUESTS_KEPT_MAX] = (number, first, count)
+    keys = {
+        (device, key): (first, count, at) for part in slices for device, key, first, count, at in part.keys
+    }
     books = Books(
         series=Map(slices[0].series),
         answers=Map({device: Answers(last=lasts[device], ring=Map(ring)) for device, ring in rings.items()}),
-        keys=Map({key: (first, count, at) for part in slices for key, first, count, at in part.keys}),
+        keys=Map(keys),
     )
     return hall_of(record, books)

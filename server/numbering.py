@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from protocol.hall import Books
+from protocol.books import Books
 
 NUMBER_MAX = 9999
 """What slip and voice can say."""

@@ -13,6 +13,7 @@ from msgspec import UNSET, Struct
 from protocol import codec
 from protocol.codec import Unreadable
 from protocol.frames import FRAME_BYTES_MAX, Ask, FromApp, FromServer, Hello, Report
+from protocol.hall import Desk
 from protocol.messages import Command, Event, Happening, Reason, Refused, SignOn
 from tests.protocol.histories import BRIEFLY
 
@@ -29,6 +30,7 @@ st.register_type_strategy(
     Hello,
     st.builds(Hello, protocol=st.text(max_size=20), token=st.text(max_size=200), app=st.text(max_size=80)),
 )
+st.register_type_strategy(Desk, st.builds(Desk, serving_s=st.floats(0, 86_400)))
 st.register_type_strategy(Ask, st.builds(Ask, request=st.integers(1, 2**53), command=st.from_type(Command)))
 st.register_type_strategy(
     Report, st.builds(Report, paper=st.text(max_size=40), sound=st.just(UNSET) | st.text(max_size=40))
@@ -256,6 +258,39 @@ def test_every_event_comes_back_as_it_was(kind: type[Struct]) -> None:
         assert codec.event_of(codec.encode(event)) == event
 
     comes_back()
+
+
+@pytest.mark.parametrize(
+    ("frame", "version"),
+    [
+        ('{"type":"Hello","protocol":"2.0","secret":{"of":["another","version"]}}', "2.0"),
+        ('{"protocol":"1.0"}', "1.0"),
+        (b'{"protocol":"3"}', "3"),
+        ('{"protocol":3}', None),
+        ("{}", None),
+        ("nonsense", None),
+        (b"\xff", None),
+        ("\ud800", None),
+        ('{"a":' + "[" * 16_000, None),
+    ],
+)
+def test_the_version_of_a_hello_is_read_even_where_the_rest_is_strange(
+    frame: str | bytes, version: str | None
+) -> None:
+    assert codec.protocol_of(frame) == version
+
+
+@pytest.mark.parametrize(
+    "officer", [" Ani", "Ani ", " ", "A\u200bni", "\u202eAni", "Ani\ufeff", "\u00a0", "Ani\u2028", "A\x7fni"]
+)
+def test_names_that_only_look_like_others_are_refused(officer: str) -> None:
+    assert "$.command.officer" in about(ask({"type": "SignOn", "counter": 1, "officer": officer}))
+
+
+@pytest.mark.parametrize("officer", ["A", "Ani", "Nur Aini", "Dr. Ani, S.H.", "Ñoño", "阿妮", "N'dea-x"])
+def test_names_that_people_have_are_taken(officer: str) -> None:
+    read = codec.from_app(ask({"type": "SignOn", "counter": 1, "officer": officer}))
+    assert not isinstance(read, Refused)
 
 
 def test_an_unset_field_is_not_sent() -> None:

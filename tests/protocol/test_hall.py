@@ -8,7 +8,6 @@ from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from immutables import Map
 from msgspec.structs import replace
 
@@ -17,7 +16,6 @@ from protocol.catalogue import CounterId
 from protocol.hall import (
     ENDED,
     NEXT,
-    Answers,
     Hall,
     HallRecord,
     State,
@@ -31,12 +29,9 @@ from protocol.hall import (
     ticket_label,
 )
 from protocol.messages import (
-    REQUESTS_KEPT_MAX,
     SCHEMA,
-    Actor,
     DayEnded,
     DayStarted,
-    DeviceId,
     Event,
     Happening,
     OfficerSignedOff,
@@ -262,72 +257,3 @@ def test_a_label_has_three_digits_at_least(prefix: str, number: int, label: str)
 def test_labels_are_told_apart() -> None:
     labels = {ticket_label(prefix, number) for prefix in ("A", "AB", "B") for number in range(1, 10_000)}
     assert len(labels) == 3 * 9_999
-
-
-# The answers a device has kept
-
-
-def answered(*requests: int, parts: int = 1) -> Answers:
-    """The answers of a device after requests that each led to one event or several."""
-    hall = empty(small_mall())
-    by = Actor(device=DeviceId("kiosk-1"))
-    for request in requests:
-        for part in range(parts):
-            seq = hall.seq + 1
-            what = DayStarted(day=f"2026-03-{seq % 28 + 1:02}")
-            hall = apply(hall, event(what, seq, by=by, request=request, part=part))
-    assert hall.books is not None
-    return hall.books.answers[by.device]
-
-
-def test_a_new_request_is_new() -> None:
-    assert answered(1).find(2) == "new"
-    assert Answers(last=0, ring=Map()).find(1) == "new"
-
-
-def test_a_repeat_is_found_with_the_events_it_led_to() -> None:
-    assert answered(1, 2, 3, parts=2).find(2) == (3, 2)
-
-
-def test_skipped_numbers_are_no_answers() -> None:
-    answers = answered(1, 5, 9)
-    assert [answers.find(request) for request in (1, 5, 9)] == [(1, 1), (2, 1), (3, 1)]
-    assert [answers.find(request) for request in (2, 6, 10)] == ["new"] * 3
-
-
-def test_the_last_thousand_are_kept_and_no_more() -> None:
-    answers = answered(*range(1, REQUESTS_KEPT_MAX + 51))
-    assert len(answers.ring) == REQUESTS_KEPT_MAX
-    assert answers.find(51) == (51, 1)
-    assert [answers.find(request) for request in (1, 50)] == ["too_old", "too_old"]
-    assert answers.last == REQUESTS_KEPT_MAX + 50
-
-
-def test_what_was_skipped_long_ago_is_too_old_too() -> None:
-    answers = answered(1, 2, REQUESTS_KEPT_MAX + 10)
-    assert answers.find(5) == "too_old"
-    assert answers.find(11) == "new"
-
-
-def test_a_jump_of_the_count_leaves_no_old_answer_under_a_new_number() -> None:
-    answers = answered(5, 5 + 3 * REQUESTS_KEPT_MAX)
-    assert answers.find(5) == "too_old"
-    assert answers.find(5 + REQUESTS_KEPT_MAX) == "too_old"
-    assert answers.find(5 + 3 * REQUESTS_KEPT_MAX) == (2, 1)
-    assert answers.find(5 + 4 * REQUESTS_KEPT_MAX) == "new"
-
-
-@PLAY
-@given(
-    st.lists(st.integers(1, 5 * REQUESTS_KEPT_MAX), unique=True, min_size=1, max_size=30).map(sorted),
-    st.integers(1, 6 * REQUESTS_KEPT_MAX),
-)
-def test_a_number_is_answered_new_or_too_old_as_the_requests_tell(requests: list[int], asked: int) -> None:
-    found = answered(*requests).find(asked)
-    last = requests[-1]
-    if asked <= last - REQUESTS_KEPT_MAX:
-        assert found == "too_old"
-    elif asked in requests:
-        assert found == (requests.index(asked) + 1, 1)
-    else:
-        assert found == "new"

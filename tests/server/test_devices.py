@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -102,6 +103,7 @@ def test_the_register_outlives_its_process(path: Path) -> None:
         ("k" * 41, "kiosk", "", "at most 40"),
         ("kiosk-1\n", "kiosk", "", "name: small letters"),
         ("x'; DROP TABLE device", "kiosk", "", "name: small letters"),
+        ("server", "kiosk", "", "'server' is the server's own"),
         ("kiosk-1", "king", "", "role: one of kiosk, counter"),
         ("counter-1", "counter", "", "a counter belongs to a tenant: anggrek, bakung"),
         ("counter-1", "counter", "mawar", "got 'mawar'"),
@@ -124,3 +126,10 @@ def test_a_locked_register_does_not_lock_out_those_it_knows(devices: Devices, pa
     assert devices.of_token(token) is not None
     other.execute("ROLLBACK")
     other.close()
+
+
+def test_a_damaged_register_is_refused_by_its_file(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database" * 500)
+    with pytest.raises(DeviceError, match=re.escape(str(path))):
+        Devices(path)

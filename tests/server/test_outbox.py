@@ -21,10 +21,12 @@ from protocol.roles import audience_of
 from protocol.service import PROTOCOL, SILENCE_S_MAX
 from protocol.view import seen_by
 from server import session as session_module
+from server import sessions as sessions_module
 from server.devices import Devices
 from server.hub import Hub
-from server.session import OUTBOX_COUNT_MAX, Identity, Sessions
-from tests.server.mall import EMPAT, SATU, small_mall
+from server.session import OUTBOX_COUNT_MAX
+from server.sessions import Identity, Sessions
+from tests.server.mall import DUA, EMPAT, SATU, small_mall
 from tests.server.storage import MemoryStorage
 from tests.server.story import EIGHT, Story
 
@@ -46,6 +48,7 @@ class Peer:
         self.reads = asyncio.Event()
         self.reads.set()
         self.task: asyncio.Task[None] | None = None
+        self.snapshot: dict[str, Any] = {}
         self._to_server: asyncio.Queue[Message] = asyncio.Queue()
         self._frames: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
 
@@ -95,7 +98,7 @@ class House:
         peer = Peer()
         peer.task = asyncio.create_task(self.sessions.serve(peer.receive, peer.send))
         peer.say({"type": "Hello", "protocol": PROTOCOL, "token": self.tokens[name], "app": "test"})
-        await peer.until("Snapshot")
+        peer.snapshot = await peer.until("Snapshot")
         return peer
 
     @property
@@ -216,7 +219,7 @@ def test_an_outbox_that_is_full_but_no_more_is_sent_whole(play: Play, story: Sto
 def test_an_app_that_never_reads_again_is_dropped_for_good(
     play: Play, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session_module, "GOODBYE_S_MAX", 0.01, raising=False)
+    monkeypatch.setattr(sessions_module, "GOODBYE_S_MAX", 0.01)
     monkeypatch.setattr(session_module, "OUTBOX_COUNT_MAX", 3)
     story.issue(SATU)
 
@@ -255,8 +258,38 @@ def test_an_app_that_says_nothing_for_too_long_is_let_go(play: Play, monkeypatch
     play(piece)
 
 
+def test_an_app_whose_token_has_become_void_is_let_go(play: Play) -> None:
+    async def piece(house: House) -> None:
+        removed, again, other = [await house.join(name) for name in ("kiosk-1", "kiosk-2", "floor-1")]
+        house.devices.remove("kiosk-1")
+        house.devices.enrol("kiosk-2", "kiosk", "", small_mall(), EIGHT)
+        house.sessions.sweep()
+        assert house.connected == {"floor-1"}
+        for peer in (removed, again):
+            assert (await peer.until("Goodbye"))["reason"] == "token_unknown"
+        other.say({"type": "Beat"})
+        await other.until("Beat")
+
+    play(piece)
+
+
+def test_who_joins_is_shown_the_hall_as_it_is_then(play: Play, story: Story) -> None:
+    async def piece(house: House) -> None:
+        first = await house.join("display-1")
+        assert first.snapshot["hall"]["visits"] == []
+        story.arrive(SATU)
+        house.hub.committed = story.hall
+        for name in ("floor-1", "kiosk-1"):
+            peer = await house.join(name)
+            assert len(peer.snapshot["hall"]["visits"]) == 1
+        again = await house.join("display-1")
+        assert again.snapshot["hall"]["visits"][0]["token"] is None
+
+    play(piece)
+
+
 def test_who_says_no_hello_is_let_go(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "HELLO_S_MAX", 0.01)
+    monkeypatch.setattr(sessions_module, "HELLO_S_MAX", 0.01)
 
     async def piece(house: House) -> None:
         peer = Peer()
@@ -292,12 +325,14 @@ def test_kiosks_are_told_how_many_wait_when_it_changes(play: Play, story: Story)
     async def piece(house: House) -> None:
         kiosk = await house.join("kiosk-1")
         first = await kiosk.until("Waiting")
-        assert (first["lines"], first["served"]) == ({}, [])
+        assert (first["lines"], first["ahead"], first["served"]) == ({}, {}, [])
         house.hub.committed = story.hall
         house.sessions.publish_waiting()
         house.sessions.publish_waiting()
         told = await kiosk.until("Waiting")
         assert told["lines"] == {SATU: 1}
+        # "dua" shares a counter with it, "tiga" does not.
+        assert told["ahead"] == {SATU: 1, DUA: 1}
         assert set(told["served"]) == set(story.hall.catalogue.counters[CounterId(1)].services)
         kiosk.say({"type": "Beat"})
         after = await kiosk.frame()

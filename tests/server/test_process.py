@@ -128,6 +128,8 @@ def test_a_damaged_journal_is_refused_by_its_file(own: Door) -> None:
         (("--catalogue", "no-such-folder"), "mall.toml: this file, which is not there"),
         (("--day-ends", "25:00"), "--day-ends: HH:MM, got '25:00'"),
         (("--listen", "nowhere"), "nowhere"),
+        (("--instance", "Mal Malang"), "--instance: small letters, digits and dashes"),
+        (("--public-url", "antrean.example"), "--public-url: http"),
         (("--listen", "::1"), "--listen: an IPv4 address"),
     ],
 )
@@ -135,6 +137,16 @@ def test_what_makes_no_sense_is_refused_at_the_start(
     tmp_path: Path, arguments: tuple[str, ...], named: str
 ) -> None:
     assert named in refusal("--data", tmp_path / "hall", "--port", "0", *arguments)
+
+
+def test_a_damaged_register_or_identity_is_refused_by_its_file(tmp_path: Path) -> None:
+    (tmp_path / "identity").write_text("nobody", "utf-8")
+    assert str(tmp_path / "identity") in refusal("--data", tmp_path, "--port", "0")
+    (tmp_path / "identity").unlink()
+    for file in tmp_path.glob("devices.db*"):
+        file.unlink()
+    (tmp_path / "devices.db").write_bytes(b"no database" * 500)
+    assert str(tmp_path / "devices.db") in refusal("--data", tmp_path, "--port", "0")
 
 
 def test_a_catalogue_that_lacks_what_todays_visits_need_is_refused(own: Door, tmp_path: Path) -> None:
@@ -184,4 +196,12 @@ def test_devices_are_enrolled_listed_and_removed_from_the_command_line(tmp_path:
 def test_a_device_that_makes_no_sense_is_refused(
     tmp_path: Path, arguments: tuple[str, ...], named: str
 ) -> None:
+    run("device", "add", "somebody", "--role", "kiosk", "--data", tmp_path)
     assert named in refusal("device", *arguments, "--data", tmp_path)
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("remove", "kiosk-1")])
+def test_a_hall_that_is_not_there_is_named_and_not_made(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    nowhere = tmp_path / "nowhere"
+    assert str(nowhere) in refusal("device", *arguments, "--data", nowhere)
+    assert not nowhere.exists()

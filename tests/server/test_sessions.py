@@ -10,7 +10,7 @@ import pytest
 
 from protocol.frames import FRAME_BYTES_MAX
 from protocol.service import PROTOCOL
-from server.session import MALFORMED_COUNT_MAX
+from server.sessions import MALFORMED_COUNT_MAX
 from tests.server.door import KK, KTP, App, Door, at, confirm, issue
 
 names = (f"-{number}" for number in itertools.count(1))
