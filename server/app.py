@@ -34,7 +34,8 @@ def application(sessions: Sessions, routes: list[HTTPRouteHandler], running: Run
             raise HTTPException("a WebSocket is expected here", status_code=426)
         await receive()
         await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
-        await sessions.serve(receive, send)
+        peer = scope.get("client")
+        await sessions.serve(receive, send, peer[0] if peer else "")
 
     handlers: list[ControllerRouterHandler] = [session, *routes]
     return Litestar(

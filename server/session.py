@@ -25,7 +25,8 @@ OUTBOX_COUNT_MAX = 1_000
 class Session:
     """Who is at the other end, and the sending half of the line to it."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, peer: str) -> None:
+        self.peer = peer
         self.token = ""
         self.device: Device | None = None
         self.audience: Audience | None = None

@@ -47,6 +47,8 @@ HELLO_S_MAX = 5.0
 """A connection that has not said hello by then is closed."""
 GOODBYE_S_MAX = 5.0
 """What is still queued when a session ends is sent for so long; then the rest is dropped."""
+FINE = frozenset({"", "ok", "playing", "silent"})
+"""What a device may report of its paper or sound without anyone having to look."""
 HALL = Audience(kind="hall")
 FLOOR = Audience(kind="floor")
 
@@ -84,9 +86,9 @@ class Sessions:
         self._snapshots_at = -1
         self._waiting: Waiting | None = None
 
-    async def serve(self, receive: Receive, send: Send) -> None:
-        """One session over one accepted WebSocket, until it ends."""
-        session = Session(send)
+    async def serve(self, receive: Receive, send: Send, peer: str = "") -> None:
+        """One session over one accepted WebSocket, until it ends. `peer`: its address, for the log."""
+        session = Session(send, peer)
         task = asyncio.current_task()
         assert task is not None
         self._serving.add(task)
@@ -184,17 +186,12 @@ class Sessions:
             return None
         if frame is None:
             return None
-        hello = codec.from_app(frame)
-        if not isinstance(hello, Hello):
-            session.end(_misunderstood(frame, hello))
+        known = self._known(frame)
+        if isinstance(known, Goodbye):
+            log.warning("%s was sent away: %s %s", session.peer, known.reason, known.about)
+            session.end(known)
             return None
-        if not speaks_with(hello.protocol):
-            session.end(Goodbye(reason="version_unsupported", about=PROTOCOL))
-            return None
-        device = self._devices.of_token(hello.token)
-        if device is None:
-            session.end(Goodbye(reason="token_unknown"))
-            return None
+        hello, device = known
         before = self._by_device.get(device.name)
         if before is not None:
             before.end(Goodbye(reason="replaced"))
@@ -210,6 +207,16 @@ class Sessions:
         self._welcome(session, device, session.audience)
         log.info("%s (%s) joined", device.name, device.role)
         return device
+
+    def _known(self, frame: str | bytes) -> tuple[Hello, Device] | Goodbye:
+        """Who says hello, or why they are sent away."""
+        hello = codec.from_app(frame)
+        if not isinstance(hello, Hello):
+            return _misunderstood(frame, hello)
+        if not speaks_with(hello.protocol):
+            return Goodbye(reason="version_unsupported", about=PROTOCOL)
+        device = self._devices.of_token(hello.token)
+        return Goodbye(reason="token_unknown") if device is None else (hello, device)
 
     def _welcome(self, session: Session, device: Device, audience: Audience) -> None:
         hub, identity = self._hub, self._identity
@@ -269,7 +276,8 @@ class Sessions:
         for topic, value in (("paper", report.paper), ("sound", report.sound)):
             if value is not UNSET and session.report.get(topic) != value:
                 session.report[topic] = value
-                log.info("%s: %s: %s", device.name, topic, value or "ok")
+                level = logging.INFO if value in FINE else logging.WARNING
+                log.log(level, "%s: %s: %s", device.name, topic, value)
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
