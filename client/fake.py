@@ -12,9 +12,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from client.address import Address
 from client.clock import ServerClock
 from client.link import Link, LinkState
 from client.small_mall import decide, small_catalogue
+from client.trouble import What, Why
 from protocol.catalogue import Catalogue, ServiceId
 from protocol.frames import Report, Waiting, Welcome
 from protocol.hall import Hall, apply, empty
@@ -35,6 +37,7 @@ from protocol.view import seen_by, view_of
 
 __all__ = ["FakeLink", "decide", "small_catalogue"]
 Decide = Callable[[Hall, Command, Actor], tuple[Happening, ...] | Refused]
+SOMEWHERE = Address(host="antrean.test", port=8642)
 OTHER_DEVICE = DeviceId("other-device")
 
 
@@ -69,6 +72,7 @@ class FakeLink(Link):
         self._device = DeviceId(device)
         self._audience = audience_of(role, self._device, place)
         self._open: dict[int, Command] = {}
+        self._said = ""
         self.whole = empty(catalogue)
         self._greeting = Welcome(
             server="fake",
@@ -86,6 +90,10 @@ class FakeLink(Link):
             self.come_back()
 
     # The interface of Link
+
+    @property
+    def problem(self) -> str:
+        return self._said or super().problem
 
     def open(self) -> None:
         pass
@@ -132,21 +140,34 @@ class FakeLink(Link):
         del self._open[handle]
         self.refused.emit(handle, Refused(reason=reason, about=about))
 
-    def wait_values(self, lines: dict[ServiceId, int], served: tuple[ServiceId, ...]) -> None:
-        """What the server tells kiosks about waiting people and staffed services."""
-        self._waiting = Waiting(lines=lines, served=served)
+    def wait_values(
+        self,
+        lines: dict[ServiceId, int],
+        served: tuple[ServiceId, ...],
+        ahead: dict[ServiceId, int] | None = None,
+    ) -> None:
+        """What the server tells kiosks about waiting people and staffed services.
+
+        Without `ahead` no service shares its counters with another.
+        """
+        self._waiting = Waiting(lines=lines, ahead=lines if ahead is None else ahead, served=served)
         self.waitingChanged.emit()
 
-    def go(self, state: LinkState, problem: str = "") -> None:
-        """Any state but ready: commands are kept."""
+    def go(self, state: LinkState, problem: str = "", what: What = "machine") -> None:
+        """Any state but ready: commands are kept. A `problem` stands for the link's own text."""
         assert state is not LinkState.READY
-        self._become(state, problem)
+        self._said = problem
+        why = Why(what=what, about=problem)
+        self._tried = {SOMEWHERE: why}
+        self._become(state, why if state in (LinkState.UPDATE_NEEDED, LinkState.REJECTED) else None)
 
     def come_back(self) -> None:
         """Ready again, with a fresh snapshot; what was asked meanwhile is answered."""
         self._welcome = self._greeting
         self._hall = view_of(self.whole, self._audience)
-        self._become(LinkState.READY, "")
+        self._tried.clear()
+        self._said = ""
+        self._become(LinkState.READY)
         self.hallChanged.emit(())
         for handle in tuple(self._open):
             QTimer.singleShot(0, self, partial(self._answer_open, handle))

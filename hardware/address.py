@@ -16,18 +16,20 @@ NOT_YET = ("usb", "cups")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tcp:
-    """`tcp://HOST[:PORT]`"""
+    """`tcp://HOST[:PORT]`, for a printer that never answers `tcp://HOST?status=no`"""
 
     host: str
     port: int
+    answers: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serial:
-    """`serial:///dev/ttyUSB0?baud=19200`, on Windows `serial:COM3?baud=19200`"""
+    """`serial:///dev/ttyUSB0?baud=19200`, on Windows `serial:COM3?baud=19200`; `status=no` as for `Tcp`"""
 
     path: str
     baud: int
+    answers: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,8 @@ def parse(url: str) -> Address:
 
 
 def _tcp(url: str, split: SplitResult) -> Tcp:
-    _refuse(url, path=split.path.strip("/"), query=split.query)
+    _refuse(url, path=split.path.strip("/"))
+    answers = _query(url, split, {"status": ("yes", "no")}).get("status") != "no"
     if "@" in split.netloc:
         raise BadUrl(url, "host", "takes no user or password")
     try:
@@ -88,7 +91,7 @@ def _tcp(url: str, split: SplitResult) -> Tcp:
         raise BadUrl(url, "port", "is not a number from 1 to 65535")
     if not split.hostname or not re.fullmatch(r"[\w.:%-]+", split.hostname):
         raise BadUrl(url, "host", "is missing or has a character no host has")
-    return Tcp(host=split.hostname, port=port)
+    return Tcp(host=split.hostname, port=port, answers=answers)
 
 
 def _serial(url: str, split: SplitResult) -> Serial:
@@ -96,14 +99,24 @@ def _serial(url: str, split: SplitResult) -> Serial:
     windows = re.fullmatch(r"/*(COM\d{1,3})", split.path, re.IGNORECASE)
     if not windows and not re.match(r"/[^\0]", split.path):
         raise BadUrl(url, "path", "is missing or not absolute: serial:///dev/ttyUSB0")
-    baud = str(BAUD)
+    query = _query(url, split, {"baud": tuple(map(str, BAUD_RATES)), "status": ("yes", "no")})
+    return Serial(
+        path=windows[1].upper() if windows else split.path,
+        baud=int(query.get("baud", BAUD)),
+        answers=query.get("status") != "no",
+    )
+
+
+def _query(url: str, split: SplitResult, known: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """The words after `?`, each with one of its known values."""
+    given: dict[str, str] = {}
     for key, value in parse_qsl(split.query, keep_blank_values=True):
-        if key != "baud":
-            raise BadUrl(url, "query", f"{key!r} is unknown; only 'baud' is used")
-        baud = value
-    if baud not in map(str, BAUD_RATES):
-        raise BadUrl(url, "query", f"baud {baud!r} is not one of {', '.join(map(str, BAUD_RATES))}")
-    return Serial(path=windows[1].upper() if windows else split.path, baud=int(baud))
+        if key not in known:
+            raise BadUrl(url, "query", f"{key!r} is unknown; known: {', '.join(known)}")
+        if value not in known[key]:
+            raise BadUrl(url, "query", f"{key} {value!r} is not one of {', '.join(known[key])}")
+        given[key] = value
+    return given
 
 
 def _refuse(url: str, **parts: str) -> None:

@@ -95,8 +95,6 @@ class ClosesItself:
 class TcpPort(ClosesItself):
     """A network printer's raw port."""
 
-    can_answer = True
-
     def __init__(self, address: Tcp, limits: TimeOuts) -> None:
         try:
             self._socket = socket.create_connection((address.host, address.port), timeout=limits.connect_s)
@@ -104,6 +102,7 @@ class TcpPort(ClosesItself):
             raise Unreachable(f"{address.host}:{address.port}: {error}") from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        self.can_answer = address.answers
         self._limits = limits
 
     def write(self, data: bytes) -> None:
@@ -136,13 +135,12 @@ class TcpPort(ClosesItself):
 class SerialPort(ClosesItself):
     """A serial line, 8N1."""
 
-    can_answer = True
-
     def __init__(self, address: Serial, limits: TimeOuts) -> None:
         try:
             self._serial = serial.Serial(address.path, address.baud, write_timeout=limits.write_s)
         except (OSError, ValueError) as error:
             raise Unreachable(f"{address.path}: {error}") from error
+        self.can_answer = address.answers
         self._limits = limits
 
     def write(self, data: bytes) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from functools import partial
 
 from hardware.address import parse
@@ -28,13 +28,14 @@ from hardware.status import (
     is_ordered_answer,
 )
 
-__all__ = ["NotPrinted", "Outcome", "Printed", "Printer", "PrinterStatus", "Unknown"]
+__all__ = ["Away", "NotPrinted", "Outcome", "Printed", "Printer", "PrinterStatus", "Unknown"]
 
 ANSWER_S = 1.0
 SETTLE_POLL_S = 0.2
 SETTLE_POLLS_COUNT = 15  # 3 s: a slip of 20 cm is out by then, also of a printer that does not know GS r
 NOISE_BYTES_MAX = 256  # unasked bytes before an answer
 FIRST_PIECE_BYTES = 64
+SILENT_REASON = "it takes bytes and does not answer; if it never can, end its address with ?status=no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,12 @@ class NotPrinted:
     """No byte of the slip left this computer.
 
     `code`: a Trouble of the printer, the code of a PortError, "silent" (it should answer and does not) or
-    "closed" (the worker was closed before the slip's turn).
+    "closed" (the worker was closed before the slip's turn). `reason`: more, for a technician.
     """
 
     code: str
+    _: KW_ONLY
+    reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,16 @@ class Unknown:
     code: str
     _: KW_ONLY
     first_byte_at: float | None = None
+    reason: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The printer cannot be asked. `code`: of a PortError, or "silent". `reason`: more, for a technician."""
+
+    code: str
+    _: KW_ONLY
+    reason: str = field(default="", compare=False)
 
 
 Outcome = Printed | NotPrinted | Unknown
@@ -102,22 +115,23 @@ class Printer:
         try:
             port, answers, status = self._ready()
         except PortError as error:
-            return NotPrinted(error.code)
+            return NotPrinted(error.code, reason=str(error))
         if answers and status is None:
             self.close()
-            return NotPrinted("silent")
+            return NotPrinted("silent", reason=SILENT_REASON)
         if status and status.trouble:
             return NotPrinted(status.trouble)
         return self._send(port, slip, answers=answers)
 
-    def status(self) -> PrinterStatus | None:
-        """What the printer says now; None if it is not there, does not answer, or cannot."""
+    def status(self) -> PrinterStatus | Away | None:
+        """What the printer says now; None if it is there and can never answer."""
         try:
             _, answers, status = self._ready()
-        except PortError:
-            return None
+        except PortError as error:
+            return Away(error.code, reason=str(error))
         if answers and status is None:
             self.close()
+            return Away("silent", reason=SILENT_REASON)
         return status
 
     def prepare(self) -> None:
@@ -149,6 +163,8 @@ class Printer:
             raise
 
     def _asked(self, port: Port) -> tuple[Port, bool, PrinterStatus | None]:
+        # Also of a printer that never answers: a closed line shows itself here, before a slip is lost in it.
+        self._drain(port)
         answers = port.can_answer and self.profile.answers_status
         return port, answers, self._ask(port) if answers else None
 
@@ -164,11 +180,11 @@ class Printer:
         except PortError as error:
             self.close()
             if first_byte_at is None and error.written == 0:
-                return NotPrinted(error.code)
-            return Unknown(error.code, first_byte_at=first_byte_at)
+                return NotPrinted(error.code, reason=str(error))
+            return Unknown(error.code, first_byte_at=first_byte_at, reason=str(error))
         if status is None:
             self.close()
-            return Unknown("silent", first_byte_at=first_byte_at)
+            return Unknown("silent", first_byte_at=first_byte_at, reason=SILENT_REASON)
         if status.trouble:
             return Unknown(status.trouble, first_byte_at=first_byte_at)
         return Printed(first_byte_at=first_byte_at, paper=status.paper)
@@ -186,15 +202,13 @@ class Printer:
             if not self._ordered_answer_seen:
                 self._await(port, is_ordered_answer, SETTLE_POLL_S)
             out = self._ordered_answer_seen
-            status = self._ask(port, drain=False)
+            status = self._ask(port)
             if out or status is None or status.trouble:
                 break
         return status
 
-    def _ask(self, port: Port, *, drain: bool = True) -> PrinterStatus | None:
+    def _ask(self, port: Port) -> PrinterStatus | None:
         """The printer's own answers, the causes only where there is trouble."""
-        if drain:
-            self._drain(port)
         answers: dict[int, int] = {}
         for n in (1, 4, 2, 3):
             if n == 2 and (status := decode(answers)) and status.online:

@@ -6,10 +6,9 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ParamSpec
 
-from hardware.printer import NotPrinted, Outcome, Printer, Unknown
+from hardware.printer import Away, NotPrinted, Outcome, Printed, Printer, Unknown
 from hardware.receipt import Receipt
 from hardware.status import PrinterStatus
 
@@ -20,6 +19,7 @@ BACKOFF_S_MAX = 15.0
 CLOSE_S_MAX = 15.0  # longer than any one print
 
 P = ParamSpec("P")
+Status = PrinterStatus | Away | None
 
 _log = logging.getLogger(__name__)
 
@@ -27,8 +27,9 @@ _log = logging.getLogger(__name__)
 class PrinterWorker:
     """Prints in order of submission, watches the printer in between, and comes back when it does.
 
-    `on_done(job, outcome)` is called once for every job taken, `on_status(status)` at the start and at
-    each change (None: not there, or it cannot answer); both on the worker's own thread. `pace` scales all
+    `on_done(job, outcome)` is called once for every job taken, `on_status(status)` at the start, at each
+    change, and after a job that was not printed (None: it can never answer); both on the worker's own
+    thread. What keeps it from printing is logged with the reason, at each change. `pace` scales all
     intervals (tests).
     """
 
@@ -37,7 +38,7 @@ class PrinterWorker:
         printer: Printer,
         *,
         on_done: Callable[[str, Outcome], None],
-        on_status: Callable[[PrinterStatus | None], None] = lambda status: None,
+        on_status: Callable[[Status], None] = lambda status: None,
         pace: float = 1.0,
     ) -> None:
         self._printer = printer
@@ -47,6 +48,12 @@ class PrinterWorker:
         self._jobs: deque[tuple[str, Receipt]] = deque()
         self._change = threading.Condition()
         self._closing = False
+        # These four are touched by the thread alone.
+        self._looked = False
+        self._status: Status = None
+        self._failures_count = 0
+        self._logged: tuple[str, str] | None = None
+        """Code and reason, both empty where all was well."""
         self._thread = threading.Thread(target=self._run, name=f"printer {printer.url}", daemon=True)
         self._thread.start()
 
@@ -72,16 +79,17 @@ class PrinterWorker:
 
     def _run(self) -> None:
         in_work: str | None = None
-        watch = _Watch()
         self._printer.prepare()
         try:
             while not self._closing:
                 if not self._jobs:
-                    self._look(watch)
-                if job := self._next_job(watch.pause_s * self._pace):
+                    self._look()
+                pause_s = backoff_s(self._failures_count) if self._failures_count else WATCH_S
+                if job := self._next_job(pause_s * self._pace):
                     in_work, receipt = job
                     outcome = self._printer.print(receipt)
                     name, in_work = in_work, None
+                    self._log_outcome(outcome)
                     self._tell(self._on_done, name, outcome)
         finally:
             self._printer.close()
@@ -89,13 +97,39 @@ class PrinterWorker:
                 self._tell(self._on_done, in_work, Unknown("failed"))
             self._give_up_waiting()
 
-    def _look(self, watch: _Watch) -> None:
+    def _look(self) -> None:
         status = self._printer.status()
-        changed = not watch.looked or status != watch.status
-        watch.looked, watch.status = True, status
-        watch.failures_count = 0 if status else watch.failures_count + 1
+        changed = not self._looked or status != self._status
+        self._looked, self._status = True, status
+        self._failures_count = self._failures_count + 1 if isinstance(status, Away) else 0
+        match status:
+            case Away(code=code, reason=reason):
+                self._log(code, reason)
+            case PrinterStatus():
+                self._log(status.trouble or "", "")
+            case None:
+                self._log("", "")
         if changed:
             self._tell(self._on_status, status)
+
+    def _log_outcome(self, outcome: Outcome) -> None:
+        match outcome:
+            case Printed() | Unknown(code="no_answer"):
+                self._log("", "")
+            case NotPrinted(code=code, reason=reason) | Unknown(code=code, reason=reason):
+                self._log(code, reason)
+                # The app has heard of trouble: it must hear when that is over, even where a look between
+                # the jobs never saw it.
+                self._looked = False
+
+    def _log(self, code: str, reason: str) -> None:
+        told, self._logged = self._logged, (code, reason)
+        if told == self._logged:
+            return
+        if code:
+            _log.warning("printer %s: %s%s", self._printer.url, code, f" ({reason})" if reason else "")
+        elif told is not None:
+            _log.info("printer %s: ready", self._printer.url)
 
     def _next_job(self, timeout_s: float) -> tuple[str, Receipt] | None:
         with self._change:
@@ -115,19 +149,6 @@ class PrinterWorker:
             listener(*args, **kwargs)
         except Exception:  # noqa: BLE001  a fault of the listener must not cost the next visitor the printer
             _log.exception("%s: the listener failed", self._thread.name)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Watch:
-    """What the worker saw last."""
-
-    looked: bool = False
-    status: PrinterStatus | None = None
-    failures_count: int = 0
-
-    @property
-    def pause_s(self) -> float:
-        return backoff_s(self.failures_count) if self.failures_count else WATCH_S
 
 
 def backoff_s(failures_count: int) -> float:

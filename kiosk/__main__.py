@@ -22,6 +22,7 @@ from client.app import (
     SizeOption,
     TokenOption,
     link_of,
+    run_command,
 )
 from client.settings import Settings
 from hardware.errors import BadUrl
@@ -38,7 +39,8 @@ class KioskSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What a kiosk is told beyond the rest."""
 
     printer: str = ""
-    """Address of the slip printer, e.g. `tcp://192.168.1.50:9100`; empty: numbers stay on the screen."""
+    """Address of the slip printer, e.g. `tcp://192.168.1.50:9100`, or `tcp://192.168.1.50?status=no` for one
+    that never answers; empty: numbers stay on the screen."""
     paper: Literal["80mm", "58mm"] = "80mm"
 
 
@@ -75,8 +77,10 @@ def main(
         printer=printer,
         paper=paper,
     )
+    # First: an address that cannot be used ends it with a word, not with a window.
+    slip_printer = _printer(options.settings)
     shell = Shell("kiosk", options)
-    press = Press(_printer(options.settings))
+    press = Press(slip_printer)
     link = link_of(shell, app=f"kiosk {VERSION}", wall=datetime.now(UTC))
     flow = Flow(link, press, shell.languages, tell=shell.tell)
     model = KioskModel(link, flow, shell.languages, has_printer=press.present)
@@ -102,4 +106,4 @@ def _printer(settings: KioskSettings) -> Printer | None:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run_command("kiosk", main)

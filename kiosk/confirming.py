@@ -11,7 +11,7 @@ from protocol.messages import ConfirmTicket, Event, Paper, Reason, Refused, Visi
 
 RETRY_S = 3.0
 TRIES_COUNT_MAX = 20
-"""After these the server has cancelled the ticket; a copy or a scan of the slip revives it."""
+"""After these the server has cancelled the ticket; opening the page behind its code revives it."""
 CONFIRMED_KEPT_COUNT_MAX = 1_000
 """So many visits are remembered as confirmed; a printer tells of a slip within seconds."""
 
@@ -49,7 +49,8 @@ class Confirming(QObject):
 
     def _on_refused(self, handle: int, refused: Refused) -> None:
         command, tries = self._open.pop(handle, (None, 0))
-        if command is None:
+        if command is None or refused.reason is Reason.WRONG_STATE:
+            # In the line already, or past it: its holder was quicker and has opened the ticket's page.
             return
         if refused.reason in _PASSING and tries < TRIES_COUNT_MAX:
             wait_ms = round(RETRY_S * self._pace * 1000)

@@ -1,8 +1,9 @@
 """Where the visitor is on the way from tenant to slip, and what may happen next.
 
 One number a visit to the kiosk: `take` works on the page of a service only, and leaves it at once. What
-the printer says later about a slip still confirms it, whoever stands at the kiosk by then. A number whose
-slip nobody vouches for is left alone: the server ends it.
+the printer says later about a slip still confirms it, whoever stands at the kiosk by then. A number that
+stood on the screen is confirmed when its page goes, whether or not anyone has touched it: whoever walks
+away with it is called. Only a number that nobody saw is left alone, and the server ends it.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from PySide6.QtCore import QObject, Signal
 
 from client.language import Languages
 from client.link import Link, LinkState
-from hardware.printer import NotPrinted, Outcome, Printed, Unknown
+from hardware.printer import Away, NotPrinted, Outcome, Printed, Unknown
 from hardware.status import PrinterStatus
+from hardware.worker import Status
 from kiosk.confirming import Confirming
 from kiosk.press import Press
-from kiosk.slip import receipt_for
+from kiosk.slip import phone_url, receipt_for
 from protocol.catalogue import Language, ServiceId, TenantId
 from protocol.hall import Visit
 from protocol.messages import Event, IssueTicket, Paper, Refused, TicketIssued
@@ -46,7 +48,7 @@ class Screen(Enum):
     QUESTION = "question"
     """Did the slip come out?"""
     TROUBLE = "trouble"
-    """It did not: number and code stand on the screen until they are noted."""
+    """It did not: number and code stand on the screen to be noted."""
     SCREEN_TICKET = "screen_ticket"
     """The same after the visitor's own No; already confirmed."""
     DONE = "done"
@@ -187,6 +189,8 @@ class Flow(QObject):
     def home(self) -> None:
         """Back to the start, in the kiosk's own language, with nothing of this visitor left."""
         if self.screen in STAY_S:
+            if self.screen in (Screen.QUESTION, Screen.TROUBLE):
+                self._confirm("screen")
             self.tenant = self.service = self.visit = self.refused = None
             self.trouble = ""
             self._languages.set_language(self._own_language)
@@ -232,7 +236,7 @@ class Flow(QObject):
         assert welcome is not None
         language, now = self._languages.language, self._link.now()
         self._press.submit(
-            job, receipt_for(visit, hall.catalogue, language, welcome.public_url, now, welcome.training)
+            job, receipt_for(visit, hall.catalogue, language, phone_url(welcome), now, welcome.training)
         )
         self._go(Screen.PRINTING)
 
@@ -262,8 +266,14 @@ class Flow(QObject):
                     self.trouble = code
                     self._go(Screen.TROUBLE)
 
-    def _on_status(self, status: PrinterStatus | None) -> None:
-        self._learn("unknown" if status is None else status.trouble or status.paper)
+    def _on_status(self, status: Status) -> None:
+        match status:
+            case Away(code=code):
+                self._learn(code)
+            case PrinterStatus(trouble=trouble, paper=paper):
+                self._learn(trouble or paper)
+            case None:
+                self._learn("unknown")
 
     def _learn(self, paper: str) -> None:
         self.paper = paper

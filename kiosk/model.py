@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, fields
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from client.language import Languages, translate
+from client.language import LOCALES, Languages, translate
 from client.link import Link, LinkState
 from client.moment import clock_text, short_date_text
-from client.reasons import state_text, text_for
+from client.reasons import state_text, stopped_text, text_for
 from client.rows import Rows
 from kiosk.flow import COUNTDOWN_S, Flow, Screen
 from kiosk.offer import (
@@ -25,6 +26,7 @@ from kiosk.offer import (
     tenant_tiles,
 )
 from kiosk.press import NO_PRINTER
+from kiosk.slip import phone_url
 from kiosk.ticket import TicketPage, ticket_page, trouble_text
 from protocol.catalogue import ServiceId, TenantId
 
@@ -102,7 +104,9 @@ class KioskModel(QObject):
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:
-        self._languages.set_language("en" if language == "en" else "id")
+        for known in LOCALES:
+            if known == language:
+                self._languages.set_language(known)
 
     @Slot()
     def touched(self) -> None:
@@ -134,13 +138,11 @@ class KioskModel(QObject):
 
     @Property(str, notify=ticked)
     def clock(self) -> str:
-        zone = ZoneInfo(self._link.hall.catalogue.timezone)
-        return clock_text(self._link.now().astimezone(zone), self._languages.language)
+        return "" if (local := self._local()) is None else clock_text(local, self._languages.language)
 
     @Property(str, notify=ticked)
     def date(self) -> str:
-        zone = ZoneInfo(self._link.hall.catalogue.timezone)
-        return short_date_text(self._link.now().astimezone(zone), self._languages.language)
+        return "" if (local := self._local()) is None else short_date_text(local, self._languages.language)
 
     @Property(str, notify=changed)
     def banner(self) -> str:
@@ -203,7 +205,7 @@ class KioskModel(QObject):
         if visit is None or welcome is None:
             return asdict(TicketPage())
         language = self._languages.language
-        return asdict(ticket_page(visit, self._flow.catalogue, language, welcome.public_url))
+        return asdict(ticket_page(visit, self._flow.catalogue, language, phone_url(welcome)))
 
     @Property(bool, notify=changed)
     def hasSlip(self) -> bool:
@@ -211,7 +213,7 @@ class KioskModel(QObject):
 
     @Property(bool, notify=changed)
     def broken(self) -> bool:
-        """Whether the missing slip is the printer's fault, and staff was told."""
+        """Whether the missing slip is the printer's fault, so that staff should hear of it."""
         return self._flow.trouble not in ("", NO_PRINTER)
 
     @Property(str, notify=changed)
@@ -254,10 +256,25 @@ class KioskModel(QObject):
         if self._flow.visit is not None:
             # Whoever has just got a number must see it, whatever becomes of the server.
             return {}
-        state, title = self._link.state, state_text(self._link.state)
+        state, welcome, tell = (
+            self._link.state,
+            self._link.welcome,
+            translate("Kiosk", "Please tell an officer."),
+        )
         if state in (LinkState.UPDATE_NEEDED, LinkState.REJECTED):
-            text = translate("Kiosk", "Please tell an officer.")
-            return {"icon": "lock", "title": title, "text": text, "detail": self._link.problem}
+            title, advice = stopped_text(state, self._link.verdict)
+            detail = "\n".join(filter(None, (advice, self._link.problem)))
+            return {"icon": "lock", "title": title, "text": tell, "detail": detail}
+        if welcome is not None and welcome.role != "kiosk":
+            advice = translate(
+                "Kiosk", "For staff: its token was given to a device of the kind “%1”. Enrol it as a kiosk."
+            )
+            return {
+                "icon": "lock",
+                "title": translate("Kiosk", "This device is not a kiosk"),
+                "text": tell,
+                "detail": advice.replace("%1", welcome.role),
+            }
         if self._link.hall.catalogue.tenants:
             return {}
         if state is LinkState.READY:
@@ -268,6 +285,7 @@ class KioskModel(QObject):
                 "detail": translate("Kiosk", "For staff: fill the server's catalogue, then start it again."),
             }
         text = translate("Kiosk", "One moment, please.")
+        title = state_text(state)
         return {"icon": "wifi-off", "title": title, "text": text, "detail": self._link.problem}
 
     def _on_hall(self, events: tuple[object, ...]) -> None:
@@ -280,7 +298,14 @@ class KioskModel(QObject):
         # Not at every step of the flow: between tap and paper there is no time to lose.
         if self._listed != (shown := (catalogue, waiting, language, tenant)):
             self._listed = shown
+            self.ticked.emit()
             self._tenants.show(tenant_tiles(catalogue, waiting, language))
             if tenant is not None and tenant in catalogue.tenants:
                 self._services.show(service_rows(catalogue, tenant, waiting, language))
         self.changed.emit()
+
+    def _local(self) -> datetime | None:
+        """The mall's time; before the first snapshot nobody knows its zone."""
+        if self._link.welcome is None:
+            return None
+        return self._link.now().astimezone(ZoneInfo(self._link.hall.catalogue.timezone))

@@ -85,7 +85,7 @@ def tenant_tile(
     catalogue: Catalogue, id: TenantId, waiting: Waiting | None, language: Language
 ) -> TenantTile:
     tenant = catalogue.tenants[id]
-    text, tone = _line_text(waiting, services_of(catalogue, id))
+    text, tone = _lines_chip(waiting, services_of(catalogue, id))
     emblem = EMBLEMS.get(id, "")
     return TenantTile(
         key=id,
@@ -105,14 +105,14 @@ def service_rows(
     """In the order of the catalogue, where the tenant puts first what is asked for most."""
     rows: list[ServiceRow] = []
     for service in services_of(catalogue, tenant):
-        text, tone = _line_text(waiting, (service,))
+        text, tone = _ahead_chip(waiting, service)
         rows.append(ServiceRow(key=service.id, title=service.name.in_(language), waiting=text, tone=tone))
     return rows
 
 
 def service_page(service: Service, waiting: Waiting | None, language: Language) -> ServicePage:
     standard, online = service.standard, service.online
-    text, _ = _line_text(waiting, (service,))
+    text, _ = _ahead_chip(waiting, service)
     return ServicePage(
         key=service.id,
         title=service.name.in_(language),
@@ -161,14 +161,26 @@ def _span_text(span: list[int]) -> str:
     return f"{span[0]}–{span[-1]}" if len(span) > 2 else ", ".join(map(str, span))
 
 
-def _line_text(waiting: Waiting | None, services: Iterable[Service]) -> tuple[str, str]:
-    """How many wait there and the tone of a chip for it; empty while the server has not said."""
+def _lines_chip(waiting: Waiting | None, services: Iterable[Service]) -> tuple[str, str]:
+    """How many wait for any of these; empty while the server has not said."""
     ids = {service.id for service in services}
     if waiting is None or not ids:
         return "", "neutral"
-    if not ids & set(waiting.served):
-        return translate("Kiosk", "Counter not open yet"), "warning"
     count = sum(waiting.lines.get(service, 0) for service in ids)
+    return _chip(count, served=bool(ids & set(waiting.served)))
+
+
+def _ahead_chip(waiting: Waiting | None, service: Service) -> tuple[str, str]:
+    """Behind how many a newcomer would stand, as the ticket will say; empty while the server has not said."""
+    if waiting is None:
+        return "", "neutral"
+    return _chip(waiting.ahead.get(service.id, 0), served=service.id in waiting.served)
+
+
+def _chip(count: int, *, served: bool) -> tuple[str, str]:
+    """Its text and its tone."""
+    if not served:
+        return translate("Kiosk", "Counter not open yet"), "warning"
     if count == 0:
         return translate("Kiosk", "No queue"), "success"
     return translate("Kiosk", "About %1 waiting").replace("%1", str(count)), "primary"

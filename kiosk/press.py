@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from hardware.printer import NotPrinted, Outcome, Printer
 from hardware.receipt import Receipt
-from hardware.status import PrinterStatus
-from hardware.worker import PrinterWorker
+from hardware.worker import PrinterWorker, Status
 
 NO_PRINTER = "no_printer"
 BUSY = "busy"
@@ -22,7 +21,7 @@ class Press(QObject):
     done = Signal(str, object)
     """Job, hardware.printer.Outcome: once for every slip."""
     status = Signal(object)
-    """hardware.status.PrinterStatus, or None while the printer is away or cannot tell."""
+    """hardware.worker.Status, at the start and whenever it may have changed."""
     _done = Signal(str, object)
     _status = Signal(object)
 
@@ -55,5 +54,5 @@ class Press(QObject):
     def _on_done(self, job: str, outcome: Outcome) -> None:
         self._done.emit(job, outcome)
 
-    def _on_status(self, status: PrinterStatus | None) -> None:
+    def _on_status(self, status: Status) -> None:
         self._status.emit(status)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from client.language import translate
@@ -10,6 +12,7 @@ from client.moment import clock_text, date_text
 from hardware.receipt import Bullet, Code, Gap, Line, Pair, Part, Receipt, Rule
 from kiosk.offer import counters_text, zones_text
 from protocol.catalogue import Catalogue, Language
+from protocol.frames import Welcome
 from protocol.hall import Visit
 
 REQUIREMENTS_COUNT_MAX = 12
@@ -51,13 +54,31 @@ def receipt_for(
 
 
 def ticket_url(visit: Visit, public_url: str) -> str:
-    """The visitor's page for this ticket; empty for a visit that another device issued."""
-    return f"{public_url}/t/{visit.token}" if visit.token else ""
+    """The visitor's page for this ticket; empty for a visit that another device issued, or without an URL."""
+    return f"{public_url}/t/{visit.token}" if visit.token and public_url else ""
+
+
+def phone_url(welcome: Welcome) -> str:
+    """Where a visitor's phone finds the server; empty where it cannot, as with an address of this machine.
+
+    A training mall on one machine shows its codes nevertheless: its slips are to look like real ones.
+    """
+    host = urlsplit(welcome.public_url).hostname or ""
+    return welcome.public_url if welcome.training or not _is_own(host) else ""
+
+
+def _is_own(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host in ("", "localhost")
 
 
 def _ahead_text(ahead: int) -> str:
     if ahead == 0:
         return translate("Slip", "Nobody is waiting before you")
+    if ahead == 1:
+        return translate("Slip", "About 1 person is before you")
     return translate("Slip", "About %1 people are before you").replace("%1", str(ahead))
 
 

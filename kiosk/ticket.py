@@ -48,6 +48,8 @@ def trouble_text(code: str) -> str:
             return translate("Kiosk", "The printer's knife is stuck.")
         case "no_printer":
             return translate("Kiosk", "This kiosk shows your number on the screen.")
+        case "unreachable" | "disconnected":
+            return translate("Kiosk", "The printer is not connected.")
         case _:
             return translate("Kiosk", "The printer does not respond.")
 
@@ -55,4 +57,6 @@ def trouble_text(code: str) -> str:
 def _ahead_text(ahead: int) -> str:
     if ahead == 0:
         return translate("Kiosk", "Nobody")
+    if ahead == 1:
+        return translate("Kiosk", "About 1 person")
     return translate("Kiosk", "About %1 people").replace("%1", str(ahead))

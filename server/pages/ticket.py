@@ -47,7 +47,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "finished": "Finished",
         "no_show": "Not present when called. Please ask an officer.",
         "cancelled": "Cancelled",
-        "ahead": "About {ahead} people ahead of you",
+        "ahead": "About {ahead} waiting ahead of you",
         "next": "You will be called soon",
         "where": "Wait in the {zone}",
         "gone": "This number is no longer here.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from hardware.errors import Unreachable
 from hardware.escpos import encode
 from hardware.fake import FlakyPort, MemoryPort
-from hardware.printer import NotPrinted, Printed, Printer, Unknown
+from hardware.printer import Away, NotPrinted, Printed, Printer, Unknown
 from hardware.profiles import PROFILES
 from hardware.receipt import Code, Line, Receipt, Rule
 from hardware.status import QUESTIONS, PrinterStatus
@@ -103,7 +104,7 @@ def test_a_held_slip_comes_out_with_the_new_roll_and_only_once(rig, printer):
 def test_silence_before_the_slip_is_never_ready(rig):
     rig.printer.set_state(answering=False)
     printer = printer_at(rig, pace=HURRIED)
-    assert printer.status() is None
+    assert printer.status() == Away("silent")
     assert printer.print(RECEIPT) == NotPrinted("silent")
     printer.close()
     assert b"A-017" not in rig.printer.received()
@@ -117,6 +118,32 @@ def test_a_profile_that_cannot_answer_leaves_a_good_write_unknown(rig):
     assert isinstance(outcome, Unknown)
     assert outcome.code == "no_answer"
     assert rig.printer.received(len(SLIP)) == SLIP
+
+
+def test_a_line_that_is_said_to_carry_no_answers_prints_to_a_silent_printer(cabled_rig):
+    cabled_rig.printer.set_state(answering=False)
+    mute = f"{cabled_rig.url}{'&' if '?' in cabled_rig.url else '?'}status=no"
+    printer = Printer(mute, WIDE)
+    assert printer.status() is None
+    outcome = printer.print(RECEIPT)
+    assert cabled_rig.printer.received(len(SLIP)) == SLIP
+    printer.close()
+    assert isinstance(outcome, Unknown)
+    assert outcome.code == "no_answer"
+
+
+def test_a_line_without_answers_that_died_while_idle_costs_no_slip():
+    virtual = VirtualPrinter()
+    with serve_tcp(virtual) as server:
+        printer = Printer(f"{server.url}?status=no", WIDE)
+        assert printer.status() is None
+    finished = threading.Event()
+    virtual = VirtualPrinter(on_slip=lambda slip: finished.set())
+    with serve_tcp(virtual, port=server.port):
+        printer.print(RECEIPT)
+        assert finished.wait(10)
+        printer.close()
+    assert virtual.slips == (SLIP,)
 
 
 def test_a_device_file_leaves_a_good_write_unknown(device_file):
@@ -149,8 +176,12 @@ def test_a_printer_that_is_not_there_is_found_when_it_comes_back():
     with serve_tcp(VirtualPrinter()) as server:
         address = server.port
     printer = Printer(f"tcp://127.0.0.1:{address}", WIDE)
-    assert printer.status() is None
-    assert printer.print(RECEIPT) == NotPrinted("unreachable")
+    status = printer.status()
+    assert status == Away("unreachable")
+    assert f"127.0.0.1:{address}: " in status.reason
+    outcome = printer.print(RECEIPT)
+    assert outcome == NotPrinted("unreachable")
+    assert outcome.reason == status.reason
     virtual = VirtualPrinter()
     with serve_tcp(virtual, port=address):
         assert isinstance(printer.print(RECEIPT), Printed)
@@ -174,7 +205,7 @@ def test_a_pulled_plug_is_told_and_nothing_is_claimed(cabled_rig):
     assert isinstance(printer.print(RECEIPT), Printed)
     cabled_rig.unplug()
     assert printer.print(RECEIPT) == NotPrinted("unreachable")
-    assert printer.status() is None
+    assert printer.status() == Away("unreachable")
     assert cabled_rig.printer.slips == (SLIP,)
 
 

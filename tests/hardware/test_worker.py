@@ -6,8 +6,8 @@ import threading
 import pytest
 
 from hardware.errors import Unreachable
-from hardware.fake import MemoryPort
-from hardware.printer import NotPrinted, Printed, Printer, Unknown
+from hardware.fake import FlakyPort, MemoryPort
+from hardware.printer import Away, NotPrinted, Printed, Printer, Unknown
 from hardware.profiles import PROFILES
 from hardware.receipt import Line, Receipt
 from hardware.status import PrinterStatus
@@ -94,7 +94,9 @@ def test_a_stuck_printer_never_holds_the_caller_and_the_jobs_are_bounded(desks):
     assert [desk.next_done()[0] for _ in range(JOBS_COUNT_MAX)] == [str(i) for i in range(JOBS_COUNT_MAX)]
 
 
-def test_changes_of_the_printer_are_told_as_they_happen(desks):
+def test_changes_of_the_printer_are_told_as_they_happen(desks, expect_log):
+    expect_log("cover_open")
+    expect_log(r"memory:: silent \(.*\?status=no")
     desk = desks(pace=QUICK)
     assert desk.next_status() == READY
     desk.virtual.set_state(paper="near_end")
@@ -102,11 +104,12 @@ def test_changes_of_the_printer_are_told_as_they_happen(desks):
     desk.virtual.set_state(cover_open=True)
     assert desk.next_status() == PrinterStatus(paper="near_end", online=False, cover_open=True)
     desk.virtual.set_state(answering=False)
-    assert desk.next_status() is None
+    assert desk.next_status() == Away("silent")
     assert desk.statuses.empty()
 
 
-def test_a_printer_that_comes_back_is_found_again(desks):
+def test_a_printer_that_comes_back_is_found_again(desks, expect_log):
+    expect_log("unreachable")
     virtual = VirtualPrinter()
     missing = ["first", "second", "third"]
 
@@ -116,12 +119,47 @@ def test_a_printer_that_comes_back_is_found_again(desks):
         return virtual.port()
 
     desk = desks(opener=opener, pace=QUICK)
-    assert desk.next_status() is None
-    assert desk.next_status() == READY
+    while (status := desk.next_status()) != READY:
+        assert status == Away("unreachable")
     assert missing == []
 
 
-def test_a_job_is_tried_at_once_however_long_the_printer_was_away(desks):
+def test_what_keeps_the_printer_from_printing_is_logged_with_its_reason_and_once(desks, caplog, expect_log):
+    expect_log("unreachable")
+    caplog.set_level("INFO", "hardware.worker")
+    ways = [Unreachable("10.0.0.9:9100: no route")] * 3 + [Unreachable("10.0.0.9:9100: refused")] * 2
+    virtual = VirtualPrinter()
+
+    def opener(url: str):
+        if ways:
+            raise ways.pop(0)
+        return virtual.port()
+
+    desk = desks(opener=opener, pace=QUICK)
+    while desk.next_status() != READY:
+        continue
+    desk.worker.close()
+    assert [record.getMessage() for record in caplog.records] == [
+        "printer memory:: unreachable (10.0.0.9:9100: no route)",
+        "printer memory:: unreachable (10.0.0.9:9100: refused)",
+        "printer memory:: ready",
+    ]
+
+
+def test_a_slip_that_failed_is_logged_and_the_state_after_it_is_told_anew(desks, expect_log):
+    expect_log(r"printer memory:: disconnected \(the cable was pulled\)")
+    virtual = VirtualPrinter()
+    lines = [virtual.port(), FlakyPort(virtual.port(), after_bytes=30, failure="disconnects")]
+    desk = desks(opener=lambda url: lines.pop())
+    assert desk.next_status() == READY
+    desk.worker.submit("job", RECEIPT)
+    name, outcome = desk.next_done()
+    assert (name, outcome.code) == ("job", "disconnected")
+    assert desk.next_status() == READY, "the app has heard of trouble and hears that it is over"
+
+
+def test_a_job_is_tried_at_once_however_long_the_printer_was_away(desks, expect_log):
+    expect_log("unreachable")
     opened: list[str] = []
 
     def opener(url: str):
@@ -129,12 +167,13 @@ def test_a_job_is_tried_at_once_however_long_the_printer_was_away(desks):
         raise Unreachable("nobody there")
 
     desk = desks(opener=opener, pace=1000.0)
-    assert desk.next_status() is None
+    assert desk.next_status() == Away("unreachable")
     assert desk.worker.submit("job", RECEIPT)
     assert desk.next_done() == ("job", NotPrinted("unreachable"))
 
 
-def test_trouble_is_told_for_the_job(desks):
+def test_trouble_is_told_for_the_job(desks, expect_log):
+    expect_log("paper_out")
     desk = desks()
     desk.next_status()
     desk.virtual.set_state(paper="out")

@@ -58,6 +58,15 @@ def test_a_final_refusal_is_logged_and_not_repeated(link: FakeLink, expect_log: 
     assert len(link.sent) == 1
 
 
+def test_a_visit_that_waits_already_is_as_good_as_confirmed(link: FakeLink):
+    """Its holder was quicker and has opened the page behind the code; nothing is logged."""
+    confirming = Confirming(link, pace=0)
+    confirming.confirm(SEVEN, "screen")
+    link.refuse(1, Reason.WRONG_STATE, "waiting")
+    settle()
+    assert len(link.sent) == 1
+
+
 def test_the_refusal_of_another_request_is_none_of_its_business(link: FakeLink):
     confirming = Confirming(link, pace=0)
     other = link.send(ConfirmTicket(visit=VisitId(8), paper="seen"))

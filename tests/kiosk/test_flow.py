@@ -4,7 +4,7 @@ import pytest
 
 from client.fake import small_catalogue
 from client.link import LinkState
-from hardware.printer import NotPrinted, Printed, Unknown
+from hardware.printer import Away, NotPrinted, Printed, Unknown
 from hardware.status import PrinterStatus
 from kiosk.flow import ISSUE_WAIT_S_MAX, PRINT_WAIT_S_MAX, STAY_S, Screen
 from protocol.hall import CATALOGUE_NONE, State, empty
@@ -69,12 +69,17 @@ def test_where_the_printer_cannot_tell_either_answer_of_the_visitor_confirms(
     assert stage.model.hasSlip is came_out
 
 
-def test_an_unanswered_question_confirms_nothing(stage: Stage):
+@pytest.mark.parametrize(("outcome", "screen"), [(NO_ANSWER, Screen.QUESTION), (PAPER_OUT, Screen.TROUBLE)])
+def test_who_leaves_without_a_word_has_read_the_number_and_is_called(
+    stage: Stage, outcome: Unknown | NotPrinted, screen: Screen
+):
     stage.take()
-    stage.press.finish(NO_ANSWER)
-    stage.pass_time(STAY_S[Screen.QUESTION])
+    stage.press.finish(outcome)
+    stage.pass_time(STAY_S[screen])
+    stage.answer()
     assert stage.screen == "start"
-    assert stage.confirmed == []
+    assert stage.confirmed == [(2, "screen")]
+    assert state_of(stage) is State.WAITING
 
 
 def test_without_paper_the_number_stands_on_the_screen_until_it_is_noted(stage: Stage):
@@ -95,6 +100,8 @@ def test_staff_hear_of_the_printer_before_and_after_a_slip(stage: Stage):
     assert stage.link.reported.paper == "near_end"
     stage.press.status.emit(PrinterStatus(paper="out", online=False))
     assert stage.link.reported.paper == "paper_out"
+    stage.press.status.emit(Away("unreachable"))
+    assert stage.link.reported.paper == "unreachable"
     stage.press.status.emit(None)
     assert stage.link.reported.paper == "unknown"
     stage.take()
@@ -111,14 +118,14 @@ def test_a_slow_printer_is_not_waited_for_and_its_late_word_still_confirms(stage
     assert stage.confirmed == [(2, "printed")]
 
 
-def test_a_slip_that_comes_out_when_its_visitor_has_gone_confirms_and_leaves_the_next_one_alone(stage: Stage):
+def test_a_slip_that_comes_out_when_its_visitor_has_gone_leaves_the_next_one_alone(stage: Stage):
     stage.take()
     stage.pass_time(PRINT_WAIT_S_MAX)
     stage.pass_time(STAY_S[Screen.QUESTION])
     stage.walk_to("pdam.sambungan")
     stage.press.finish(PRINTED)
     assert stage.screen == "service"
-    assert stage.confirmed == [(2, "printed")]
+    assert stage.confirmed == [(2, "screen")]
 
 
 def test_what_the_visitor_said_is_not_said_again_by_the_printer(stage: Stage):

@@ -14,8 +14,10 @@ CATALOGUE = small_catalogue()
 KK, AIR = ServiceId("dukcapil.kk"), ServiceId("pdam.sambungan")
 
 
-def waiting(lines: dict[ServiceId, int], *served: ServiceId) -> Waiting:
-    return Waiting(lines=lines, served=served)
+def waiting(
+    lines: dict[ServiceId, int], *served: ServiceId, ahead: dict[ServiceId, int] | None = None
+) -> Waiting:
+    return Waiting(lines=lines, ahead=lines if ahead is None else ahead, served=served)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,15 @@ def test_nothing_is_said_of_lines_before_the_server_has():
 def test_tiles_stand_in_the_order_of_their_names_and_keep_their_colour():
     tiles = tenant_tiles(CATALOGUE, None, "id")
     assert [(tile.title, tile.tint) for tile in tiles] == [("Dispendukcapil", 0), ("PDAM", 1)]
+
+
+def test_a_service_is_marked_with_all_who_stand_before_a_newcomer():
+    """Whose counters serve another service's line too: nobody hears "no queue" and then is the twelfth."""
+    told = waiting({ServiceId(KTP): 12}, KK, ahead={ServiceId(KTP): 12, KK: 12})
+    rows = {row.key: row.waiting for row in service_rows(CATALOGUE, TenantId("dukcapil"), told, "en")}
+    assert rows[KK] == "About 12 waiting"
+    assert service_page(CATALOGUE.services[KK], told, "en").waiting == "About 12 waiting"
+    assert tenant_tiles(CATALOGUE, told, "en")[0].waiting == "About 12 waiting"
 
 
 def test_each_service_is_marked_by_itself():

@@ -95,7 +95,12 @@ def test_a_ticket_without_a_token_has_no_code():
 
 
 @pytest.mark.parametrize(
-    ("ahead", "said"), [(0, "Nobody is waiting before you"), (5, "About 5 people are before you")]
+    ("ahead", "said"),
+    [
+        (0, "Nobody is waiting before you"),
+        (1, "About 1 person is before you"),
+        (5, "About 5 people are before you"),
+    ],
 )
 def test_people_ahead_are_about_so_many(ahead: int, said: str):
     assert said in words(slip(visit(ahead=ahead), language="en"))

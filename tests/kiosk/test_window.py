@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy, QTest
@@ -20,15 +20,26 @@ from hardware.printer import NotPrinted, Printed, Unknown
 from kiosk.__main__ import KioskSettings
 from kiosk.flow import COUNTDOWN_S, STAY_S, Screen
 from kiosk.taps import DOUBLE_TAP_MS, Taps
-from protocol.catalogue import Catalogue, Language, Service
+from protocol.catalogue import Catalogue, Language, Service, ServiceId, Text
 from protocol.hall import CATALOGUE_NONE
 from protocol.messages import IssueTicket, Reason
 from tests.kiosk.stage import KTP, Stage
 
-SIZES = {"upright": "1080x1920", "lying": "1920x1080", "old": "1280x1024", "small": "768x1366"}
+SIZES = {
+    "upright": "1080x1920",
+    "lying": "1920x1080",
+    "old": "1280x1024",
+    "small": "768x1366",
+    "turned": "1024x1280",
+    "tablet": "768x1024",
+}
 TOUCH_PX_MIN = 72
 ROUNDING_PX = 1.5
 FRAME_MS_MAX = 5_000
+LINE_TOLERANCE = 1.1
+"""Of a text's height: the room that digits leave below the line belongs to nobody."""
+NUMBER_PART_MIN = 0.1
+"""Of the window's short side; what a phone's camera reads from two metres."""
 
 
 class Kiosk:
@@ -219,6 +230,43 @@ def test_a_training_mall_says_so_on_every_page(open_kiosk: OpenKiosk):
         assert kiosk.shows("training-ribbon"), screen
 
 
+def test_requirements_that_do_not_fit_say_that_there_is_more_and_lead_there(
+    open_kiosk: OpenKiosk, malang: Catalogue, qtbot: QtBot
+):
+    service = malang.services[ServiceId(KTP)]
+    assert service.standard is not None
+    many = tuple(Text(id=f"Berkas {n}", en=f"Paper {n}") for n in range(16))
+    longer = replace(service, standard=replace(service.standard, requirements=many))
+    kiosk = open_kiosk("lying", catalogue=replace(malang, services={**malang.services, service.id: longer}))
+    kiosk.stage.walk_to()
+    kiosk.settle()
+    texts = (item for item in all_items(kiosk.window.contentItem()) if item.inherits("QQuickText"))
+    last = next(text for text in texts if text.property("text") == "Berkas 15")
+    assert not scrolled_into_view(last)
+    assert kiosk.shows("more-below")
+    for _ in range(5):
+        kiosk.tap("more-below")
+        qtbot.waitUntil(lambda: not visible_item(kiosk.window, "requirements").property("sliding"))
+        kiosk.settle()
+        if not kiosk.shows("more-below"):
+            break
+    assert not kiosk.shows("more-below")
+    assert scrolled_into_view(last)
+    kiosk.stage.model.back()
+    kiosk.stage.model.openService("dukcapil.legalisasi")
+    kiosk.settle()
+    assert not kiosk.shows("more-below"), "what fits says nothing"
+
+
+def test_a_kiosk_that_fills_its_screen_has_no_pointer(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    pointer = kiosk.window.findChild(QObject, "pointer")
+    assert pointer.property("cursorShape") == Qt.CursorShape.ArrowCursor
+    kiosk.window.showFullScreen()
+    kiosk.settle()
+    assert pointer.property("cursorShape") == Qt.CursorShape.BlankCursor
+
+
 def test_an_empty_catalogue_shows_why_there_is_nothing(open_kiosk: OpenKiosk):
     kiosk = open_kiosk(catalogue=CATALOGUE_NONE)
     assert visible_item(kiosk.window, "obstacle").property("title") == "Belum ada layanan"
@@ -317,10 +365,16 @@ def misfits(window: QQuickWindow) -> list[str]:
         if not scrolled_into_view(item):
             continue
         cut = is_text and (
-            item.property("truncated") or item.property("contentWidth") > item.width() + ROUNDING_PX
+            item.property("truncated")
+            or item.property("contentWidth") > item.width() + ROUNDING_PX
+            or item.property("contentHeight") > item.height() * LINE_TOLERANCE + ROUNDING_PX
         )
         if cut or not inside(item, nearest_box(item)) or not inside(item, window.contentItem()):
             wrong.append(f"{item.property('text') or item.objectName()!r} cut={cut}")
+    for number in (item for item in all_items(window.contentItem()) if item.objectName() == "ticket-number"):
+        short_side = min(window.width(), window.height())
+        if number.isVisible() and number.property("contentHeight") < NUMBER_PART_MIN * short_side:
+            wrong.append(f"the number is {number.property('contentHeight'):.0f} px high")
     for page in all_items(window.contentItem()):
         if page.objectName() == "page-content" and page.isVisible():
             wrong += [

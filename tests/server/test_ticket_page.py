@@ -155,7 +155,7 @@ def test_the_page_says_about_how_many_wait_before() -> None:
         story.arrive(SATU)
     token = issued(story, "en")
     story.confirm(story.events[-1].what.visit)
-    assert "About 3 people ahead of you" in shown(story, token)[1]
+    assert "About 3 waiting ahead of you" in shown(story, token)[1]
 
 
 @pytest.mark.parametrize(("language", "word"), [("id", "LATIHAN"), ("en", "TRAINING")])

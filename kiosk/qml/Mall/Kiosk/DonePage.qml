@@ -53,7 +53,6 @@ PageFrame {
             Layout.fillHeight: true
             Layout.maximumHeight: implicitHeight
             ticket: page.kiosk.ticket
-            wide: page.wide
         }
     }
 }

@@ -8,6 +8,8 @@ Window {
 
     required property KioskModel kiosk
     readonly property bool wide: width > height
+    /** Too low for number and code below one another. */
+    readonly property bool squat: height < 1.55 * width
     readonly property bool obstructed: kiosk.obstacle.title !== undefined
 
     width: 1080
@@ -19,6 +21,12 @@ Window {
         target: Theme
         property: "scale"
         value: Theme.scaleFor(window.width, window.height, window.wide ? 1180 : 1080)
+    }
+
+    // Fingers need no pointer; the one that a touch leaves behind only hides a word.
+    HoverHandler {
+        objectName: "pointer"
+        cursorShape: window.visibility === Window.FullScreen ? Qt.BlankCursor : Qt.ArrowCursor
     }
 
     ColumnLayout {
@@ -57,6 +65,7 @@ Window {
             visible: !window.obstructed
             kiosk: window.kiosk
             wide: window.wide
+            squat: window.squat
         }
     }
 

@@ -8,6 +8,7 @@ Item {
 
     required property KioskModel kiosk
     required property bool wide
+    required property bool squat
     readonly property string screen: kiosk.screen
 
     StartPage {
@@ -44,6 +45,7 @@ Item {
         sourceComponent: QuestionPage {
             kiosk: pages.kiosk
             wide: pages.wide
+            squat: pages.squat
         }
     }
 
@@ -53,6 +55,7 @@ Item {
         sourceComponent: ScreenTicketPage {
             kiosk: pages.kiosk
             wide: pages.wide
+            squat: pages.squat
         }
     }
 

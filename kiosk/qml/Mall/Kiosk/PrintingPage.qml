@@ -40,7 +40,6 @@ Item {
             Layout.maximumHeight: implicitHeight
             visible: page.given
             ticket: page.kiosk.ticket
-            wide: page.wide
         }
     }
 }

@@ -8,6 +8,7 @@ PageFrame {
 
     required property KioskModel kiosk
     required property bool wide
+    required property bool squat
 
     title: qsTr("Did the slip come out?")
     lead: qsTr("Your number is kept either way.")
@@ -43,7 +44,7 @@ PageFrame {
         anchors.verticalCenter: parent.verticalCenter
         height: Math.min(implicitHeight, parent.height)
         ticket: page.kiosk.ticket
-        wide: page.wide
+        squat: page.squat
         coded: true
     }
 }

@@ -8,6 +8,7 @@ PageFrame {
 
     required property KioskModel kiosk
     required property bool wide
+    required property bool squat
 
     heading: GridLayout {
         Layout.fillWidth: true
@@ -26,7 +27,7 @@ PageFrame {
             iconName: page.kiosk.broken ? "printer" : "info"
             tone: page.kiosk.broken ? "warning" : "info"
             title: page.kiosk.troubleText
-            text: page.kiosk.broken ? qsTr("An officer has been told. Your number is valid without a slip.")
+            text: page.kiosk.broken ? qsTr("Your number is valid without a slip. Please tell an officer.")
                 : qsTr("Your number is valid without a slip.")
         }
     }
@@ -49,7 +50,7 @@ PageFrame {
         anchors.verticalCenter: parent.verticalCenter
         height: Math.min(implicitHeight, parent.height)
         ticket: page.kiosk.ticket
-        wide: page.wide
+        squat: page.squat
         coded: true
     }
 }

@@ -35,6 +35,9 @@ PageFrame {
     Flickable {
         id: scroll
 
+        objectName: "requirements"
+        readonly property bool sliding: more.sliding || moving
+
         anchors.fill: parent
         clip: true
         contentHeight: body.implicitHeight
@@ -93,5 +96,14 @@ PageFrame {
                 }
             }
         }
+    }
+
+    MoreBelow {
+        id: more
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        list: scroll
     }
 }
