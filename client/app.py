@@ -17,6 +17,7 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,11 +35,12 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from client import icons_provider
 from client.address import LastGood, parse
 from client.clock import ServerClock
-from client.finder import Finder
+from client.finder import Finder, own_addresses
 from client.language import Languages
 from client.link import Link
 from client.remote import Remote, write_line
 from client.settings import S, Settings, SettingsError, file_of, last_good_file
+from client.stdout import say
 from client.versions import require_sound_pair
 
 CLIENT = Path(__file__).resolve().parent
@@ -173,8 +175,7 @@ class Shell:
                 "language": self.languages.language,
                 "size": [window.width(), window.height()],
             }
-            sys.stdout.write(json.dumps(value) + "\n")
-            sys.stdout.flush()
+            say(json.dumps(value))
 
     def run(self) -> int:
         """Until the window is closed or the process is asked to end."""
@@ -227,13 +228,22 @@ def link_of(shell: Shell, *, app: str, wall: datetime) -> Link:
         clock=ServerClock(wall),
         typed=parse(settings.address) if settings.address else None,
         last_good=LastGood(last_good_file(settings.instance)),
+        own=own_addresses,
     )
     finder = Finder(settings.instance)
     finder.found.connect(link.found)
+    finder.others.connect(link.found_others)
     shell.keep(finder, link)
     finder.open()
     link.open()
     return link
+
+
+def run_command(name: str, main: Callable[..., None]) -> None:
+    """Runs an app's command line as `./mall NAME`."""
+    cli = typer.Typer(add_completion=False)
+    cli.command()(main)
+    cli(prog_name=f"mall {name}")
 
 
 def log_to_stderr() -> None:

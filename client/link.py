@@ -24,6 +24,7 @@ from client.address import Address, LastGood
 from client.clock import ServerClock
 from client.pending import Pending
 from client.route import Route
+from client.trouble import Trouble, Why
 from client.wire import Wire
 from protocol.frames import (
     Ask,
@@ -64,13 +65,14 @@ class LinkState(Enum):
     UPDATE_NEEDED = "update_needed"
     """App and server do not understand each other. Tried again now and then."""
     REJECTED = "rejected"
-    """The server does not want this device; `problem` says why. Tried again now and then."""
+    """The server does not want this device; `verdict` says why. Tried again now and then."""
 
 
 class Link(QObject):
     """`open` starts it. `answered` and `refused` are never emitted from within `send`.
 
-    All waits are multiplied by `pace`, which only tests set; `chance` gives a number from 0 up to 1.
+    `own` gives this machine's addresses, for the technician. All waits are multiplied by `pace`, which only
+    tests set; `chance` gives a number from 0 up to 1.
     """
 
     stateChanged = Signal()
@@ -91,6 +93,7 @@ class Link(QObject):
         clock: ServerClock,
         typed: Address | None = None,
         last_good: LastGood | None = None,
+        own: Callable[[], frozenset[str]] = frozenset,
         pace: float = 1.0,
         chance: Callable[[], float] = random.random,
         parent: QObject | None = None,
@@ -101,10 +104,14 @@ class Link(QObject):
         self._instance = instance
         self._clock = clock
         self._route = Route(typed=typed, memory=last_good or LastGood(None), chance=chance)
+        self._own = own
         self._pace = pace
 
         self._state = LinkState.SEARCHING
-        self._problem = ""
+        self._trouble: Trouble | None = None
+        self._verdict: Why | None = None
+        self._tried: dict[Address, Why] = {}
+        self._others: tuple[str, ...] = ()
         self._hall = empty(CATALOGUE_NONE, books=False)
         self._welcome: Welcome | None = None
         self._waiting: Waiting | None = None
@@ -126,8 +133,13 @@ class Link(QObject):
 
     @property
     def problem(self) -> str:
-        """Why it is not ready, for the technician; empty when it is."""
-        return self._problem
+        """Why it is not ready, for the technician, in the language of the moment; empty when it is."""
+        return "" if self._trouble is None else self._trouble.text()
+
+    @property
+    def verdict(self) -> Why | None:
+        """Why it may not join: what is behind UPDATE_NEEDED and REJECTED; else None."""
+        return self._verdict
 
     @property
     def hall(self) -> Hall:
@@ -197,14 +209,24 @@ class Link(QObject):
         if addresses and resting:
             self._start_round()
 
+    def found_others(self, instances: tuple[str, ...]) -> None:
+        """Discovery's present list of other instances on this network, for the technician."""
+        self._others = instances
+        if self._state in (LinkState.SEARCHING, LinkState.CONNECTING):
+            self._become(self._state)
+
     # Finding an address that answers
 
     def _start_round(self) -> None:
         self._retry.stop()
         if self._route.begin():
+            self._tried = {
+                address: why for address, why in self._tried.items() if address in self._route.round
+            }
             self._try_next()
         else:
-            self._become(LinkState.SEARCHING, "no server was found yet")
+            self._tried.clear()
+            self._become(LinkState.SEARCHING)
 
     def _try_next(self) -> None:
         self._drop()
@@ -212,15 +234,15 @@ class Link(QObject):
         if address is None:
             self._wait(self._route.rest_s())
             return
-        if self._state is LinkState.SEARCHING:
-            self._become(LinkState.CONNECTING, self._problem)
         wire = Wire(address, pace=self._pace, parent=self)
         self._wire = wire
         wire.opened.connect(self._on_opened)
         wire.received.connect(self._on_frame)
         wire.unreadable.connect(self._on_unreadable)
-        wire.gone.connect(self._on_gone)
+        wire.gone.connect(self._lose)
         wire.open()
+        if self._state is LinkState.SEARCHING:
+            self._become(LinkState.CONNECTING)
 
     def _wait(self, seconds: float) -> None:
         self._retry.start(round(seconds * self._pace * 1000))
@@ -233,22 +255,22 @@ class Link(QObject):
             self._wire.drop()
             self._wire = None
 
-    def _on_gone(self, why: str) -> None:
-        self._wire = None
-        self._lose(why)
-
-    def _lose(self, why: str) -> None:
+    def _lose(self, why: Why) -> None:
         """The connection is of no use any more; on to the next address, or round again."""
         was_ready = self._state is LinkState.READY
-        log.log(logging.INFO if was_ready else logging.DEBUG, "lost: %s", why)
+        self._note(why)
         self._drop()
         if was_ready:
             self._route.end()
             self._try_next()
-            self._become(LinkState.LOST, why)
+            self._become(LinkState.LOST)
         else:
-            self._problem = why
+            self._become(self._state)
             self._try_next()
+
+    def _note(self, why: Why) -> None:
+        if self._wire is not None:
+            self._tried[self._wire.address] = why
 
     # A session
 
@@ -288,9 +310,10 @@ class Link(QObject):
 
     def _on_welcome(self, welcome: Welcome) -> None:
         if welcome.instance != self._instance:
-            self._lose(f"the server there keeps {welcome.instance!r}, not {self._instance!r}")
+            self._lose(Why(what="other_instance", about=welcome.instance))
         elif not speaks_with(welcome.protocol):
-            self._stop_for(LinkState.UPDATE_NEEDED, f"the server speaks {welcome.protocol}", RETRY_REFUSED_S)
+            why = Why(what="other_protocol", about=welcome.protocol)
+            self._stop_for(LinkState.UPDATE_NEEDED, why, RETRY_REFUSED_S)
         else:
             self._clock.heard(welcome.now)
             self._greeted = welcome
@@ -314,7 +337,8 @@ class Link(QObject):
             assert waiter.number is not None
             wire.send(Ask(request=waiter.number, command=waiter.command))
         self._send_fresh()
-        self._become(LinkState.READY, "")
+        self._tried.clear()
+        self._become(LinkState.READY)
         # A slot may have closed the link.
         if wire is self._wire:
             self.hallChanged.emit(())
@@ -357,7 +381,7 @@ class Link(QObject):
             self.refused.emit(handle, refused)
 
     def _on_goodbye(self, goodbye: Goodbye) -> None:
-        why = f"{goodbye.reason}{f': {goodbye.about}' if goodbye.about else ''}"
+        why = Why(what=goodbye.reason, about=goodbye.about)
         match goodbye.reason:
             case "version_unsupported":
                 self._stop_for(LinkState.UPDATE_NEEDED, why, RETRY_REFUSED_S)
@@ -368,15 +392,17 @@ class Link(QObject):
             case "too_slow" | "silent" | "malformed" | "shutting_down":
                 self._lose(why)
 
-    def _on_unreadable(self, why: str) -> None:
+    def _on_unreadable(self, what: str) -> None:
         self._unreadable += 1
-        log.warning("unreadable: %s", why)
+        log.warning("unreadable: %s", what)
+        why = Why(what="unreadable", about=what)
         if self._unreadable >= UNREADABLE_COUNT_MAX:
             self._stop_for(LinkState.UPDATE_NEEDED, why, RETRY_REFUSED_S)
         else:
             self._lose(why)
 
-    def _stop_for(self, state: LinkState, why: str, seconds: float) -> None:
+    def _stop_for(self, state: LinkState, why: Why, seconds: float) -> None:
+        self._note(why)
         self._drop()
         self._route.end()
         self._wait(seconds)
@@ -393,11 +419,29 @@ class Link(QObject):
     def _refuse_soon(self, handle: int, refused: Refused) -> None:
         QTimer.singleShot(0, self, lambda: self.refused.emit(handle, refused))
 
-    def _become(self, state: LinkState, problem: str) -> None:
-        changed = (state, problem) != (self._state, self._problem)
-        self._state, self._problem = state, problem
-        if changed:
+    def _become(self, state: LinkState, verdict: Why | None = None) -> None:
+        """A state that is kept keeps its verdict, whatever has been tried since."""
+        before = (self._state, self._trouble, self._verdict)
+        if verdict is not None or state is not self._state:
+            self._verdict = verdict
+        self._state, self._trouble = state, self._trouble_in(state)
+        if (self._state, self._trouble, self._verdict) != before:
+            log.info("%s: %s", state.value, self._trouble or self._whereabouts())
             self.stateChanged.emit()
+
+    def _whereabouts(self) -> str:
+        at = f" at {self._wire.address}" if self._wire is not None else ""
+        return f"instance {self._instance!r}{at}"
+
+    def _trouble_in(self, state: LinkState) -> Trouble | None:
+        if state is LinkState.READY or (state is LinkState.CONNECTING and not self._tried):
+            return None
+        return Trouble(
+            instance=self._instance,
+            tried=tuple(self._tried.items()),
+            own=tuple(sorted(address for address in self._own() if not address.startswith("127."))),
+            others=self._others,
+        )
 
     def _timer(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from client.language import translate
 from client.link import LinkState
+from client.trouble import Why
 from protocol.messages import Reason, Refused
 
 
@@ -54,3 +55,28 @@ def text_for(refused: Refused) -> str:
 
 def state_text(state: LinkState) -> str:
     return translate("Reasons", _STATES[state])
+
+
+def stopped_text(state: LinkState, verdict: Why | None) -> tuple[str, str]:
+    """Of UPDATE_NEEDED or REJECTED: what is the matter, and what to do about it."""
+    if state is LinkState.UPDATE_NEEDED:
+        return state_text(state), translate(
+            "Reasons", "Close it, install the version of the server, and start it again."
+        )
+    if verdict is not None and verdict.what == "replaced":
+        return (
+            translate("Reasons", "Another device uses the same token."),
+            translate(
+                "Reasons",
+                "Every device needs a token of its own: enrol one of the two under another name, "
+                "and put the new token into its settings.",
+            ),
+        )
+    return (
+        translate("Reasons", "The server does not know the token of this device."),
+        translate(
+            "Reasons",
+            "Check the token in its settings, or ask the administrator to enrol this device "
+            "and put the new token there.",
+        ),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 from collections import deque
@@ -17,6 +16,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from client import items, orders
 from client.items import NotThere
+from client.stdout import say
 
 if TYPE_CHECKING:
     from client.app import Shell
@@ -169,8 +169,7 @@ class _Waiting(msgspec.Struct, frozen=True, kw_only=True):
 def write_line(line: str) -> None:
     """To standard output; the reader may have gone."""
     try:
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        say(line)
     except OSError:
         QCoreApplication.quit()
 

@@ -30,6 +30,11 @@ class Route:
         self._round = in_order(self._last_good, self._found, self._typed)
         return bool(self._round)
 
+    @property
+    def round(self) -> tuple[Address, ...]:
+        """What is still to be tried in this round."""
+        return tuple(self._round)
+
     def end(self) -> None:
         self._round = []
 

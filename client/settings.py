@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, cast
 from urllib.parse import quote
 
-import msgspec
+import msgspec.inspect
 import platformdirs
 from msgspec import Meta, Struct
 
@@ -34,9 +34,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`HOST:PORT` of the server for networks where it cannot be found by itself; empty: none."""
     language: Language = "id"
     fullscreen: bool = True
-    size: Annotated[str, Meta(pattern=r"^(\d{2,5}x\d{2,5})?$")] = ""
+    size: Annotated[str, Meta(pattern=r"^(\d{2,5}x\d{2,5})?$", examples=["1280x800"])] = ""
     """`WxH` in pixels of a window; empty: the screen, or what the app thinks fit."""
-    at: Annotated[str, Meta(pattern=r"^(-?\d{1,5},-?\d{1,5})?$")] = ""
+    at: Annotated[str, Meta(pattern=r"^(-?\d{1,5},-?\d{1,5})?$", examples=["20,40"])] = ""
     """`X,Y` in pixels of the upper left corner of a window; empty: where the desktop puts it."""
     renderer: Literal["software", "hardware"] = "software"
     """Software draws alike everywhere in little memory; hardware is needed for video only."""
@@ -95,10 +95,28 @@ def _convert(written: dict[str, object], kind: type[S], source: str) -> S:
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `$.")
         key = where.rstrip("`")
-        raise SettingsError(f"{source}: {f'{key}: ' if key else ''}{what}") from error
+        said = f"{key}: {_expected(kind, key) or what}" if key else what
+        raise SettingsError(f"{source}: {said}") from error
     if settings.address:
         try:
             parse(settings.address)
         except AddressUnreadable as error:
             raise SettingsError(f"{source}: address: {error}") from error
     return settings
+
+
+def _expected(kind: type[Settings], key: str) -> str:
+    """What a person may write there, where there is a choice or an example of it."""
+    struct = msgspec.inspect.type_info(kind)
+    assert isinstance(struct, msgspec.inspect.StructType)
+    for field in struct.fields:
+        match field.type:
+            case msgspec.inspect.LiteralType(values=values) if field.encode_name == key:
+                return f"expected {' or '.join(map(str, values))}"
+            case msgspec.inspect.Metadata() as described if field.encode_name == key:
+                extra = cast("dict[str, list[str]]", described.extra_json_schema or {})
+                examples = extra.get("examples", [""])
+                return f"expected something like {examples[0]}"
+            case _:
+                pass
+    return ""

@@ -6,10 +6,11 @@ A WebSocket of Qt neither pings nor notices a dead cable; here silence ends it.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtNetwork import QNetworkProxy
+from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy
 from PySide6.QtWebSockets import QWebSocket
 
 from client.address import Address
+from client.trouble import What, Why
 from protocol import codec
 from protocol.frames import FromApp
 from protocol.service import SILENCE_S_MAX
@@ -18,6 +19,13 @@ CONNECT_S_MAX = 2.0
 """An address that has not answered the handshake by then is taken for dead."""
 FRAME_FROM_SERVER_BYTES_MAX = 64 * 1024 * 1024
 """A snapshot of a very full day is a few megabytes; a longer frame ends the connection."""
+_ERRORS: dict[QAbstractSocket.SocketError, What] = {
+    QAbstractSocket.SocketError.ConnectionRefusedError: "refused",
+    QAbstractSocket.SocketError.HostNotFoundError: "unknown_name",
+    QAbstractSocket.SocketError.NetworkError: "unreachable",
+    QAbstractSocket.SocketError.RemoteHostClosedError: "hung_up",
+    QAbstractSocket.SocketError.SocketTimeoutError: "no_answer",
+}
 
 
 class Wire(QObject):
@@ -28,8 +36,8 @@ class Wire(QObject):
     """protocol.frames.FromServer"""
     unreadable = Signal(str)
     """A frame that is of another version; the connection stays."""
-    gone = Signal(str)
-    """Why, for the technician."""
+    gone = Signal(object)
+    """client.trouble.Why"""
 
     def __init__(self, address: Address, *, pace: float, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,7 +77,7 @@ class Wire(QObject):
         self._socket.abort()
         self.deleteLater()
 
-    def _end(self, why: str) -> None:
+    def _end(self, why: Why) -> None:
         if not self._over:
             self.drop()
             self.gone.emit(why)
@@ -84,14 +92,13 @@ class Wire(QObject):
         # One that never opened is told of by an error, which knows more.
         if not self._opened:
             return
-        reason = self._socket.closeReason()
-        self._end(f"{self.address}: the server hung up{f': {reason}' if reason else ''}")
+        self._end(Why(what="hung_up", about=self._socket.closeReason()))
 
-    def _on_error(self) -> None:
-        self._end(f"{self.address}: {self._socket.errorString()}")
+    def _on_error(self, error: QAbstractSocket.SocketError) -> None:
+        self._end(Why(what=_ERRORS.get(error, "machine"), about=self._socket.errorString()))
 
     def _on_silence(self) -> None:
-        self._end(f"{self.address}: no answer")
+        self._end(Why(what="no_answer"))
 
     def _on_text(self, text: str) -> None:
         if self._over:

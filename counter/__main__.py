@@ -24,6 +24,7 @@ from client.app import (
     SizeOption,
     TokenOption,
     link_of,
+    run_command,
 )
 from client.settings import FOLDER, Settings
 from counter.model import CounterModel
@@ -87,4 +88,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run_command("counter", main)

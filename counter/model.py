@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 from client.language import Languages
 from client.link import Link, LinkState
 from client.moment import clock_text, date_text
-from client.reasons import state_text
+from client.reasons import state_text, stopped_text
 from counter.action import desk_of
 from counter.sign_on import SignOnModel
 from counter.work import WorkModel
@@ -78,6 +78,16 @@ class CounterModel(QObject):
     def problem(self) -> str:
         """Why the server is not at hand, for the technician."""
         return self._link.problem
+
+    @Property(str, notify=changed)
+    def stopped(self) -> str:
+        """On the pages update_needed and rejected: what is the matter."""
+        return stopped_text(self._link.state, self._link.verdict)[0]
+
+    @Property(str, notify=changed)
+    def advice(self) -> str:
+        """On these pages: what to do about it."""
+        return stopped_text(self._link.state, self._link.verdict)[1]
 
     @Property(bool, notify=changed)
     def training(self) -> bool:

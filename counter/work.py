@@ -41,6 +41,8 @@ class WorkModel(QObject):
     ticked = Signal()
     noticed = Signal(str, str)
     """Text, and tone: "info" or "danger"."""
+    outdated = Signal()
+    """The last notice says nothing of the present any more."""
 
     def __init__(
         self,
@@ -232,6 +234,7 @@ class WorkModel(QObject):
 
     def _on_answered(self, handle: int, events: tuple[Event, ...]) -> None:
         self._pending.pop(handle, None)
+        self._forget_notice()
         # After a reconnect the snapshot holds what they did, and only the answer tells of them.
         self._pass_on(events, self._desk)
         self._refresh()
@@ -322,6 +325,11 @@ class WorkModel(QObject):
         self._asking = None
         self._pending[self._link.send(command(action, self._desk, self._outcome))] = action
         self.changed.emit()
+
+    def _forget_notice(self) -> None:
+        if self._notice:
+            self._notice = ""
+            self.outdated.emit()
 
     def _say(self, text: str, tone: str) -> None:
         self._notice = text

@@ -24,6 +24,7 @@ from client.app import (
     SizeOption,
     TokenOption,
     link_of,
+    run_command,
 )
 from client.settings import FOLDER, Settings
 from display.announcer import Announcer
@@ -115,4 +116,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run_command("display", main)

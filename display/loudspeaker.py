@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QObject, QTimer, Signal, Slot
 
+from client.stdout import say
 from display.samples import RATE_HZ, Samples, duration_ms, from_bytes, resampled, silence
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Loudspeaker(QObject):
 
     @Slot()
     def _count(self) -> None:
-        _say(f"outputs {len(self._devices.audioOutputs())}")
+        say(f"outputs {len(self._devices.audioOutputs())}")
 
     @Slot(bytes)
     def _play(self, pcm: bytes) -> None:
@@ -72,7 +73,7 @@ class Loudspeaker(QObject):
         self._stop()
         device = self._devices.defaultAudioOutput()
         if device.isNull():
-            _say("broke no output")
+            say("broke no output")
             return
         wanted = _format(device)
         samples = from_bytes(pcm)
@@ -110,7 +111,7 @@ class Loudspeaker(QObject):
     def _finish(self, sink: QAudioSink, answer: str) -> None:
         if sink is self._sink:
             self._stop()
-            _say(answer)
+            say(answer)
 
     def _stop(self) -> None:
         self._timer.stop()
@@ -123,11 +124,6 @@ class Loudspeaker(QObject):
         if source is not None:
             source.close()
             source.deleteLater()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def _format(device: QAudioDevice) -> QAudioFormat:

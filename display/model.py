@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from client.language import Languages, translate
 from client.link import Link, LinkState
 from client.moment import clock_text, date_text
-from client.reasons import state_text
+from client.reasons import state_text, stopped_text
 from client.rows import Rows
 from display.board import NOTHING, RECENT_COUNT_MAX, board_of
 from display.calling import Calling
@@ -89,6 +89,7 @@ class DisplayModel(QObject):
         link.hallChanged.connect(self._on_hall)
         link.stateChanged.connect(self.changed)
         languages.changed.connect(self._refresh)
+        languages.changed.connect(self.ticked)
         calling.changed.connect(self._refresh)
         calling.soundChanged.connect(self._on_sound)
         self._on_sound(calling.sound)
@@ -139,6 +140,12 @@ class DisplayModel(QObject):
             .replace("%2", ", ".join(self._catalogue().zones))
         )
 
+    def _stopped(self) -> str:
+        return stopped_text(self._link.state, self._link.verdict)[0]
+
+    def _advice(self) -> str:
+        return stopped_text(self._link.state, self._link.verdict)[1]
+
     def _training(self) -> bool:
         return self._link.welcome is not None and self._link.welcome.training
 
@@ -147,6 +154,10 @@ class DisplayModel(QObject):
     connected = Property(bool, _connected, notify=changed)
     banner = Property(str, _banner, notify=changed)
     problem = Property(str, _problem, notify=changed)
+    stopped = Property(str, _stopped, notify=changed)
+    """On the pages update_needed and rejected: what is the matter."""
+    advice = Property(str, _advice, notify=changed)
+    """On these pages: what to do about it."""
     training = Property(bool, _training, notify=changed)
 
     # Head
@@ -246,7 +257,8 @@ class DisplayModel(QObject):
         day = WEEKDAYS[self._local(self._link.now()).weekday()]
         hours = self._catalogue().hours.get(day)
         if hours is None:
-            return translate("Display", "Closed today")
+            # Where an officer sits or somebody waits, the house is open, whatever the calendar says.
+            return "" if self._page() == "board" else translate("Display", "Closed today")
         text = hours_text(hours, self._languages.language)
         return translate("Display", "Open today %1").replace("%1", text)
 

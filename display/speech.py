@@ -25,7 +25,6 @@ from protocol.catalogue import Language
 Pause = Literal["joined", "word", "comma", "clause", "end"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-PAUSES: tuple[Pause, ...] = get_args(Pause)
 NUMBER_MAX = 9999
 PREFIX_CHARS_MAX = 6  # two letters, and the kiosk's own series when the server is away: AK2
 FIGURES_COUNT_MIN = 3  # as on the slip

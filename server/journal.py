@@ -16,6 +16,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -145,14 +146,12 @@ class Journal:
             self._thread.join()
 
     def _run(self) -> None:
-        self._connection = connect(self._path)
-        while (job := self._jobs.get()) is not None:
-            try:
-                job()
-            except Exception as error:  # noqa: BLE001  (a bug: whoever runs the server decides what then)
-                self._post(partial(self._crash, error))
-                break
-        self._connection.close()
+        try:
+            with closing(connect(self._path)) as self._connection:
+                while (job := self._jobs.get()) is not None:
+                    job()
+        except Exception as error:  # noqa: BLE001  (a bug: whoever runs the server decides what then)
+            self._post(partial(self._crash, error))
 
     def _append(self, rows: list[tuple[int, bytes]]) -> bool:
         assert self._connection is not None

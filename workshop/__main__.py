@@ -38,14 +38,17 @@ def demo(
 
     _log()
     without = demos.no_screen() if headless is None else headless
-    summary = demos.run(
-        now=datetime.now(UTC),
-        headless=without,
-        for_s=for_s,
-        out=out or Path("out") / "demo",
-        language=language,
-        seed=seed,
-    )
+    try:
+        summary = demos.run(
+            now=datetime.now(UTC),
+            headless=without,
+            for_s=for_s,
+            out=out or Path("out") / "demo",
+            language=_language(language),
+            seed=seed,
+        )
+    except demos.ForeignFolder as error:
+        raise typer.BadParameter(str(error)) from error
     typer.echo(json.dumps(summary.record(), indent=None if as_json else 2))
     raise typer.Exit(0 if summary.sound else 1)
 
@@ -111,17 +114,28 @@ def voice(
     ] = None,
     language: Annotated[str, typer.Option(help="Of the recordings: id or en.")] = "id",
     target: Annotated[Path | None, typer.Option(help="Folder of the pack that --adopt makes.")] = None,
+    catalogue: Annotated[
+        Path | None, typer.Option(help="Folder of the mall's own catalogue, whose tenants are called.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Record the prepared voice clips again, with the tenants of the catalogue; or take a person's voice."""
     from workshop import voice as voices
 
+    tenants_of = catalogue or voices.CATALOGUE
+    if not tenants_of.is_dir():
+        raise typer.BadParameter(f"there is no folder {tenants_of}")
     if script:
-        lines = voices.script(_language(script))
+        lines = voices.script(_language(script), tenants_of)
         typer.echo(json.dumps(lines) if as_json else "\n".join(f"{file}\t{text}" for file, text in lines))
         return
-    pack = target or Path("out") / "voice"
-    clips = voices.record() if adopt is None else voices.adopt(adopt, pack, _language(language))
+    try:
+        if adopt is None:
+            clips = voices.record(tenants_of)
+        else:
+            clips = voices.adopt(adopt, target or Path("out") / "voice", _language(language), tenants_of)
+    except voices.NoRecordings as error:
+        raise typer.BadParameter(str(error)) from error
     if as_json:
         typer.echo(json.dumps({"clips": clips}))
 

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from client.stdout import say
+
 ROOT = Path(__file__).resolve().parent.parent
 TOOL_S_MAX = 600
 
@@ -24,7 +26,7 @@ CHECKS: dict[str, list[str]] = {
 def run(*, as_json: bool) -> int:
     results = {name: passes(name, command) for name, command in CHECKS.items()}
     if as_json:
-        sys.stdout.write(json.dumps(results) + "\n")
+        say(json.dumps(results))
     return 0 if all(results.values()) else 1
 
 

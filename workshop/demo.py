@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from protocol.catalogue import Catalogue, Counter, CounterId, Service
+from protocol.catalogue import Catalogue, Counter, CounterId, Language, Service
 from server import catalogue as catalogues
 from server.devices import Devices
 from workshop.driven import Driven, DrivenError
@@ -44,6 +44,8 @@ COUNTERS: tuple[tuple[CounterId, str], ...] = (
 START_S_MAX = 60.0
 DRAIN_S_MAX = 240.0
 """So long may the line and the voice take after the last arrival."""
+MARK = ".antrean-demo"
+"""Says that the folders beside it are a demo's own."""
 FOLDERS = ("screens", "slips", "announcements", "logs")
 WINDOWS: dict[str, tuple[str, str]] = {
     "kiosk": ("480x854", "20,40"),
@@ -62,11 +64,12 @@ def no_screen() -> bool:
     )
 
 
-def run(*, now: datetime, headless: bool, for_s: float, out: Path, language: str, seed: int) -> Summary:
-    """Open the mall, run it, close it, and say how it went. Leaves `summary.json` in the folder."""
-    for folder in FOLDERS:
-        shutil.rmtree(out / folder, ignore_errors=True)
-        (out / folder).mkdir(parents=True)
+def run(*, now: datetime, headless: bool, for_s: float, out: Path, language: Language, seed: int) -> Summary:
+    """Open the mall, run it, close it, and say how it went. Leaves `summary.json` in the folder.
+
+    Raises `ForeignFolder`.
+    """
+    clear(out)
     with tempfile.TemporaryDirectory(prefix="antrean-demo-") as data:
         mall = Mall(
             now=now,
@@ -82,6 +85,21 @@ def run(*, now: datetime, headless: bool, for_s: float, out: Path, language: str
     return summary
 
 
+class ForeignFolder(Exception):
+    """A folder that holds what no demo has left; names it."""
+
+
+def clear(out: Path) -> None:
+    """Empty folders for a new demo, where there is nothing or an earlier demo's. Raises `ForeignFolder`."""
+    foreign = [folder for folder in FOLDERS if (out / folder).exists()]
+    if foreign and not (out / MARK).is_file():
+        raise ForeignFolder(f"{out} has a folder {foreign[0]!r} that is no demo's; name an empty folder")
+    for folder in FOLDERS:
+        shutil.rmtree(out / folder, ignore_errors=True)
+        (out / folder).mkdir(parents=True)
+    (out / MARK).write_text("what a demo has left; the next one here removes it\n", "utf-8")
+
+
 class Mall(Struct, frozen=True, kw_only=True):
     """What a demo is asked for."""
 
@@ -90,7 +108,7 @@ class Mall(Struct, frozen=True, kw_only=True):
     data: Path
     headless: bool
     for_s: float
-    language: str
+    language: Language
     seed: int
 
 

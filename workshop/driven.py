@@ -55,7 +55,7 @@ class Driven:
 
         The log goes on where the one of an earlier process of this name ended.
         """
-        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
         if headless:
             surroundings |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
         with (logs / f"{name}.log").open("ab") as log_file:

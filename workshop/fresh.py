@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from client.stdout import say
+
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = "bookworm"
 PYTHON = "python3,ca-certificates"
@@ -61,7 +63,7 @@ def run(*, as_json: bool) -> int:
         finally:
             _unmount(system)
     if as_json:
-        sys.stdout.write(json.dumps({"passed": passed, "seconds": steps}) + "\n")
+        say(json.dumps({"passed": passed, "seconds": steps}))
     return 0 if passed else 1
 
 

@@ -10,6 +10,8 @@ import tempfile
 import xml.etree.ElementTree as Tree
 from pathlib import Path
 
+from client.stdout import say
+
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 """Tests never open a window on somebody's screen."""
@@ -29,7 +31,7 @@ def run(words: list[str], *, as_json: bool) -> int:
             stdout=sys.stderr,
         )
         counts = counted(report)
-    sys.stdout.write(json.dumps({**counts, "exit": done.returncode}) + "\n")
+    say(json.dumps({**counts, "exit": done.returncode}))
     return done.returncode
 
 

@@ -31,6 +31,10 @@ BATCH_COUNT = 24  # texts for one helper process
 _screen = Console(stderr=True)
 
 
+class NoRecordings(Exception):
+    """A folder from which no pack can be made; names it."""
+
+
 class Take(msgspec.Struct, frozen=True, kw_only=True):
     """One clip to be recorded: the word, and what is said to get it."""
 
@@ -71,12 +75,15 @@ def record(catalogue: Path = CATALOGUE, target: Path = CLIPS) -> int:
     return count
 
 
-def adopt(recordings: Path, target: Path, language: Language = "id") -> int:
+def adopt(recordings: Path, target: Path, language: Language = "id", catalogue: Path = CATALOGUE) -> int:
     """Make a pack for the display of a person's recordings, named as `script` says: trimmed, equally loud.
 
-    Gives how many were taken; a recording that is missing or cannot be read is left out and said.
+    Gives how many were taken; a recording that is missing or cannot be read is left out and said. Raises
+    `NoRecordings`.
     """
-    wanted = list(_script(language, CATALOGUE))
+    wanted = list(_script(language, catalogue))
+    if not any((recordings / file_name(word)).is_file() for word in wanted):
+        raise NoRecordings(f"{recordings} holds no recording named as --script says")
     folder = target / language
     folder.mkdir(parents=True, exist_ok=True)
     adopted: list[Word] = []
@@ -86,16 +93,18 @@ def adopt(recordings: Path, target: Path, language: Language = "id") -> int:
             adopted.append(word)
         except Unreadable as error:
             _screen.print(f"left out: {error}", markup=False)
+    if not adopted:
+        raise NoRecordings(f"no recording in {recordings} can be read")
     _write_words(folder, adopted)
     _screen.print(f"{len(adopted)} of {len(wanted)} words; the built-in voice says the others")
     return len(adopted)
 
 
-def script(language: Language = "id") -> list[tuple[str, str]]:
+def script(language: Language = "id", catalogue: Path = CATALOGUE) -> list[tuple[str, str]]:
     """What a person has to read: the file's name and the words of each clip (…: the tone stays up)."""
     return [
         (file_name(word), f"{word.text}{' …' if word.pause == 'joined' else ''}")
-        for word in _script(language, CATALOGUE)
+        for word in _script(language, catalogue)
     ]
 
 

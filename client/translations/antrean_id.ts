@@ -159,39 +159,23 @@
 <context>
     <name>Foot</name>
     <message>
-        <source>Please have your documents ready. Missed numbers are called again.</source>
-        <translation>Harap siapkan berkas Anda. Nomor yang tidak hadir dipanggil ulang.</translation>
+        <source>Please have your documents ready. If your number was missed, please ask an officer.</source>
+        <translation>Harap siapkan berkas Anda. Jika nomor Anda terlewat, silakan hubungi petugas.</translation>
     </message>
 </context>
 <context>
     <name>FullNote</name>
     <message>
-        <source>This program needs an update</source>
-        <translation>Aplikasi ini perlu diperbarui</translation>
-    </message>
-    <message>
         <source>This device is not a counter</source>
         <translation>Perangkat ini bukan loket</translation>
-    </message>
-    <message>
-        <source>This device is not admitted</source>
-        <translation>Perangkat ini belum terdaftar</translation>
     </message>
     <message>
         <source>The counter opens by itself as soon as the server is found.</source>
         <translation>Loket terbuka sendiri begitu server ditemukan.</translation>
     </message>
     <message>
-        <source>Close it, install the version of the server, and start it again.</source>
-        <translation>Tutup aplikasi, pasang versi yang sama dengan server, lalu buka lagi.</translation>
-    </message>
-    <message>
         <source>It was enrolled for another task. Ask the administrator to enrol it as a counter.</source>
         <translation>Perangkat ini terdaftar untuk tugas lain. Minta administrator mendaftarkannya sebagai loket.</translation>
-    </message>
-    <message>
-        <source>Ask the administrator to enrol this counter again.</source>
-        <translation>Minta administrator mendaftarkan loket ini lagi.</translation>
     </message>
     <message>
         <source>This device is not a display</source>
@@ -212,10 +196,6 @@
     <message>
         <source>Start the display with the name of a zone, or without one for the whole mall.</source>
         <translation>Jalankan layar dengan nama zona yang ada, atau tanpa zona untuk seluruh mal.</translation>
-    </message>
-    <message>
-        <source>Ask the administrator to enrol this display again.</source>
-        <translation>Minta administrator mendaftarkan layar ini lagi.</translation>
     </message>
 </context>
 <context>
@@ -245,7 +225,7 @@
     <name>Kiosk</name>
     <message>
         <source>%1 Your number will be shown on the screen.</source>
-        <translation>%1 Nomor Anda akan ditampilkan di layar.</translation>
+        <translation>%1 Nomor tampil di layar.</translation>
     </message>
     <message>
         <source>There was no answer in time.</source>
@@ -258,6 +238,14 @@
     <message>
         <source>Please tell an officer.</source>
         <translation>Harap beri tahu petugas.</translation>
+    </message>
+    <message>
+        <source>For staff: its token was given to a device of the kind “%1”. Enrol it as a kiosk.</source>
+        <translation>Untuk petugas: tokennya terdaftar untuk perangkat jenis “%1”. Daftarkan perangkat ini sebagai kiosk.</translation>
+    </message>
+    <message>
+        <source>This device is not a kiosk</source>
+        <translation>Perangkat ini bukan kiosk</translation>
     </message>
     <message>
         <source>There are no services yet</source>
@@ -308,12 +296,20 @@
         <translation>Nomor Anda ditampilkan di layar.</translation>
     </message>
     <message>
+        <source>The printer is not connected.</source>
+        <translation>Printer tidak terhubung.</translation>
+    </message>
+    <message>
         <source>The printer does not respond.</source>
         <translation>Printer tidak merespons.</translation>
     </message>
     <message>
         <source>Nobody</source>
         <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>About 1 person</source>
+        <translation>Sekitar 1 orang</translation>
     </message>
     <message>
         <source>About %1 people</source>
@@ -371,6 +367,13 @@
     <message>
         <source>Offline</source>
         <translation>Tidak terhubung</translation>
+    </message>
+</context>
+<context>
+    <name>MoreBelow</name>
+    <message>
+        <source>More to read below</source>
+        <translation>Masih ada lagi di bawah</translation>
     </message>
 </context>
 <context>
@@ -546,6 +549,26 @@
         <source>This device is not registered.</source>
         <translation>Perangkat ini belum terdaftar.</translation>
     </message>
+    <message>
+        <source>Close it, install the version of the server, and start it again.</source>
+        <translation>Tutup aplikasi, pasang versi yang sama dengan server, lalu buka lagi.</translation>
+    </message>
+    <message>
+        <source>Another device uses the same token.</source>
+        <translation>Perangkat lain memakai token yang sama.</translation>
+    </message>
+    <message>
+        <source>Every device needs a token of its own: enrol one of the two under another name, and put the new token into its settings.</source>
+        <translation>Setiap perangkat memerlukan token sendiri: daftarkan salah satunya dengan nama lain, lalu isikan token barunya di pengaturannya.</translation>
+    </message>
+    <message>
+        <source>The server does not know the token of this device.</source>
+        <translation>Server tidak mengenal token perangkat ini.</translation>
+    </message>
+    <message>
+        <source>Check the token in its settings, or ask the administrator to enrol this device and put the new token there.</source>
+        <translation>Periksa token di pengaturannya, atau minta administrator mendaftarkan perangkat ini dan isikan token barunya di sana.</translation>
+    </message>
 </context>
 <context>
     <name>RecentLine</name>
@@ -586,16 +609,16 @@
         <translation>Foto layar ini</translation>
     </message>
     <message>
+        <source>Your number is valid without a slip. Please tell an officer.</source>
+        <translation>Nomor Anda berlaku tanpa struk. Harap beri tahu petugas.</translation>
+    </message>
+    <message>
         <source>Your number is valid without a slip.</source>
         <translation>Nomor Anda berlaku tanpa struk.</translation>
     </message>
     <message>
         <source>I have noted it</source>
         <translation>Sudah saya catat</translation>
-    </message>
-    <message>
-        <source>An officer has been told. Your number is valid without a slip.</source>
-        <translation>Petugas sudah diberi tahu. Nomor Anda berlaku tanpa struk.</translation>
     </message>
 </context>
 <context>
@@ -701,6 +724,10 @@
         <translation>Tidak ada yang menunggu di depan Anda</translation>
     </message>
     <message>
+        <source>About 1 person is before you</source>
+        <translation>Sekitar 1 orang di depan Anda</translation>
+    </message>
+    <message>
         <source>About %1 people are before you</source>
         <translation>Sekitar %1 orang di depan Anda</translation>
     </message>
@@ -777,6 +804,89 @@
     <message>
         <source>TRAINING: these numbers are not real</source>
         <translation>LATIHAN: nomor di sini bukan nomor sebenarnya</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>Mall (instance): “%1”.</source>
+        <translation>Mal (instance): “%1”.</translation>
+    </message>
+    <message>
+        <source>Tried: %1.</source>
+        <translation>Sudah dicoba: %1.</translation>
+    </message>
+    <message>
+        <source>No server of it was found on the network of this device (%1).</source>
+        <translation>Servernya tidak ditemukan di jaringan perangkat ini (%1).</translation>
+    </message>
+    <message>
+        <source>This device is on no network.</source>
+        <translation>Perangkat ini tidak terhubung ke jaringan.</translation>
+    </message>
+    <message>
+        <source>Found instead: %1.</source>
+        <translation>Yang ditemukan: %1.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>tidak menjawab</translation>
+    </message>
+    <message>
+        <source>the server hung up</source>
+        <translation>server memutus sambungan</translation>
+    </message>
+    <message>
+        <source>no server is running there</source>
+        <translation>tidak ada server yang berjalan di sana</translation>
+    </message>
+    <message>
+        <source>the name is unknown</source>
+        <translation>nama tidak dikenal</translation>
+    </message>
+    <message>
+        <source>the network there cannot be reached</source>
+        <translation>jaringan ke sana tidak terjangkau</translation>
+    </message>
+    <message>
+        <source>is the server of “%1”</source>
+        <translation>adalah server “%1”</translation>
+    </message>
+    <message>
+        <source>speaks protocol %1, this program %2</source>
+        <translation>memakai protokol %1, aplikasi ini %2</translation>
+    </message>
+    <message>
+        <source>cannot be understood</source>
+        <translation>tidak dapat dimengerti</translation>
+    </message>
+    <message>
+        <source>wants another version</source>
+        <translation>meminta versi lain</translation>
+    </message>
+    <message>
+        <source>does not know the token of this device</source>
+        <translation>tidak mengenal token perangkat ini</translation>
+    </message>
+    <message>
+        <source>another device came with the same token</source>
+        <translation>perangkat lain datang dengan token yang sama</translation>
+    </message>
+    <message>
+        <source>this device was too slow</source>
+        <translation>perangkat ini terlalu lambat</translation>
+    </message>
+    <message>
+        <source>nothing was heard of this device</source>
+        <translation>tidak ada kabar dari perangkat ini</translation>
+    </message>
+    <message>
+        <source>did not understand this device</source>
+        <translation>tidak mengerti perangkat ini</translation>
+    </message>
+    <message>
+        <source>the server is being shut down</source>
+        <translation>server sedang dimatikan</translation>
     </message>
 </context>
 <context>

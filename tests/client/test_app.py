@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from client.app import FONT_FAMILY, Options, Shell
-from client.items import NotThere, visible_item
+from client.items import NotThere, all_items, visible_item
 from client.remote import Remote
 from client.settings import Settings
 
@@ -38,6 +38,10 @@ def shell(qapp):
 def shown(shell, qtbot):
     shell.show("Mall.Stage", "Reasons", {"model": Model()})
     qtbot.waitUntil(shell.window.isExposed)
+    # A list makes its rows with the first frame.
+    qtbot.waitUntil(
+        lambda: any(item.objectName() == "row-5" for item in all_items(shell.window.contentItem()))
+    )
     return shell
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import socket
+import threading
 
 import pytest
 from zeroconf import IPVersion, ServiceInfo, Zeroconf
 
+from client import finder as finder_module
 from client.address import Address
 from client.finder import Finder
 from client.link import LinkState
@@ -99,3 +101,56 @@ def test_a_link_joins_the_server_that_was_found(network, make_finder, make_link,
     link.open()
     announce(network, service("hall-a", INSTANCE, "127.0.0.1", port=stage.port))
     qtbot.waitUntil(lambda: link.state is LinkState.READY, timeout=10_000)
+
+
+def test_discovery_is_tried_again_until_the_network_is_ready(
+    network, make_finder, qtbot, monkeypatch, expect_log
+):
+    expect_log("no discovery at 127.0.0.1: No such device")
+    announce(network, service("hall-a", INSTANCE, "127.0.0.1"))
+    failures = iter([OSError("No such device"), OSError("No such device")])
+
+    def late(**how: object) -> Zeroconf:
+        for failure in failures:
+            raise failure
+        return Zeroconf(**how)
+
+    monkeypatch.setattr(finder_module, "Zeroconf", late)
+    finder = make_finder()
+    with qtbot.waitSignal(finder.found, timeout=10_000) as found:
+        finder.open()
+    assert found.args[0] == (Address(host="127.0.0.1", port=8642),)
+
+
+def test_the_window_does_not_wait_for_a_listed_server_that_no_longer_answers(
+    network, make_finder, qtbot, monkeypatch
+):
+    asked, goes_on, waited = threading.Event(), threading.Event(), []
+
+    class Deaf(Zeroconf):
+        def get_service_info(self, *_: object) -> None:
+            asked.set()
+            waited.append(goes_on.wait(10))
+
+    monkeypatch.setattr(finder_module, "Zeroconf", Deaf)
+    announce(network, service("hall-a", INSTANCE, "127.0.0.1"))
+    finder = make_finder()
+    finder.open()
+    qtbot.waitUntil(asked.is_set, timeout=10_000)
+    finder.close()
+    goes_on.set()
+    qtbot.waitUntil(lambda: waited != [])
+    assert waited == [True], "closing waited for the answer that never comes"
+
+
+def test_servers_of_other_instances_are_named_for_the_technician(network, make_finder, make_link, qtbot):
+    finder, link = make_finder(), make_link(own=lambda: frozenset({"127.0.0.1", "10.0.0.7"}))
+    finder.others.connect(link.found_others)
+    link.open()
+    finder.open()
+    announce(network, service("hall-b", "mall-malang", "127.0.0.1"))
+    qtbot.waitUntil(lambda: "mall-malang" in link.problem, timeout=10_000)
+    assert link.problem == (
+        f"Mall (instance): “{INSTANCE}”. No server of it was found on the network of this device (10.0.0.7). "
+        "Found instead: “mall-malang”."
+    )

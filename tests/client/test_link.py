@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtNetwork import QHostAddress, QTcpServer
 
 from client.address import Address, LastGood
+from client.language import Languages
 from client.link import RETRY_REPLACED_S, UNREADABLE_COUNT_MAX, LinkState
 from client.pending import COMMANDS_COUNT_MAX
+from client.trouble import Why
 from protocol.catalogue import ServiceId
 from protocol.frames import Beat, Events, Hello, Report, Waiting
 from protocol.hall import State
@@ -23,7 +25,9 @@ from protocol.messages import (
     TicketConfirmed,
     VisitId,
 )
+from protocol.service import PROTOCOL
 from tests.client.conftest import NOON, PACE
+from tests.client.stage import INSTANCE
 
 KTP = IssueTicket(service=ServiceId("dukcapil.ktp-rekam"))
 WATER = IssueTicket(service=ServiceId("pdam.sambungan"))
@@ -76,7 +80,7 @@ def test_a_link_without_any_address_says_that_it_is_searching(make_link):
     link = make_link()
     link.open()
     assert link.state is LinkState.SEARCHING
-    assert link.problem == "no server was found yet"
+    assert link.problem == "Mall (instance): “mall-of-the-test”. This device is on no network."
     assert not link.hall.visits
 
 
@@ -289,7 +293,9 @@ def test_a_server_of_another_instance_is_not_joined(make_link, stage, until):
     link.open()
     until(lambda: len(stage.sessions) == 2)
     assert link.state is LinkState.CONNECTING
-    assert "'demo'" in link.problem
+    assert link.problem == (
+        f"Mall (instance): “{INSTANCE}”. Tried: {stage.address} – is the server of “demo”."
+    )
     assert link.welcome is None
 
 
@@ -344,7 +350,7 @@ def test_another_major_version_needs_an_update(link, stage, until, heard):
     stage.protocol = "2.0"
     link.open()
     until(lambda: link.state is LinkState.UPDATE_NEEDED)
-    assert "2.0" in link.problem
+    assert link.problem.endswith(f"Tried: {stage.address} – speaks protocol 2.0, this program {PROTOCOL}.")
     assert LinkState.READY not in heard.states
 
 
@@ -352,7 +358,8 @@ def test_a_server_that_wants_another_version_needs_an_update(link, stage, until)
     stage.greet = lambda session: session.goodbye("version_unsupported", "2.0 is spoken here")
     link.open()
     until(lambda: link.state is LinkState.UPDATE_NEEDED)
-    assert link.problem == "version_unsupported: 2.0 is spoken here"
+    assert link.verdict == Why(what="version_unsupported", about="2.0 is spoken here")
+    assert link.problem.endswith("wants another version (2.0 is spoken here).")
 
 
 @pytest.mark.slow
@@ -360,7 +367,10 @@ def test_an_unknown_token_is_rejected_until_the_device_is_enrolled(link, stage, 
     stage.greet = lambda session: session.goodbye("token_unknown")
     link.open()
     until(lambda: link.state is LinkState.REJECTED)
-    assert link.problem == "token_unknown"
+    assert link.verdict == Why(what="token_unknown")
+    assert link.problem == (
+        f"Mall (instance): “{INSTANCE}”. Tried: {stage.address} – does not know the token of this device."
+    )
     stage.greet = stage.welcome
     until(lambda: link.state is LinkState.READY)
 
@@ -369,16 +379,64 @@ def test_an_unknown_token_is_rejected_until_the_device_is_enrolled(link, stage, 
 def test_a_replaced_app_does_not_fight_back_at_once(ready, stage, until):
     stage.session.goodbye("replaced")
     until(lambda: ready.state is LinkState.REJECTED)
+    assert ready.verdict == Why(what="replaced")
     begun = time.monotonic()
     ready.found((stage.address,))
     until(lambda: ready.state is LinkState.READY)
     assert time.monotonic() - begun >= RETRY_REPLACED_S * PACE * 0.9
+    assert ready.verdict is None
 
 
-def test_a_server_that_shuts_down_is_looked_for_again(ready, stage, until):
-    stage.session.goodbye("shutting_down")
+def test_a_rejected_app_still_says_why_when_the_server_has_gone(make_link, stage, until):
+    stage.greet = lambda session: session.goodbye("token_unknown")
+    link = make_link(typed=stage.address, pace=0.001)
+    link.open()
+    until(lambda: link.state is LinkState.REJECTED)
+    stage.die()
+    until(lambda: "no server is running there" in link.problem)
+    assert (link.state, link.verdict) == (LinkState.REJECTED, Why(what="token_unknown"))
+
+
+def test_each_change_of_state_is_logged_with_instance_address_and_reason(make_link, stage, until, caplog):
+    caplog.set_level("INFO", "antrean.link")
+    dead = Address(host="127.0.0.1", port=1)
+    link = make_link(typed=dead, pace=0.01)
+    link.open()
+    until(lambda: link.problem)
+    link.found((stage.address,))
+    until(lambda: link.state is LinkState.READY)
+    stage.session.goodbye("token_unknown")
+    until(lambda: link.state is LinkState.REJECTED)
+    said = [record.getMessage() for record in caplog.records]
+    assert said[0] == f"connecting: instance {INSTANCE!r} at 127.0.0.1:1"
+    assert said[1].startswith(
+        f"connecting: instance {INSTANCE!r}, tried 127.0.0.1:1 (refused: Connection refused)"
+    )
+    assert said[-2] == f"ready: instance {INSTANCE!r} at {stage.address}"
+    assert said[-1].startswith(f"rejected: instance {INSTANCE!r}, tried {stage.address} (token_unknown)")
+    assert len(said) == len(set(said)), "the same trouble is said once"
+
+
+@pytest.mark.parametrize("reason", ["too_slow", "silent", "malformed", "shutting_down"])
+def test_an_app_that_was_let_go_comes_back_by_itself(ready, stage, until, heard, reason):
+    stage.session.goodbye(reason)
     until(lambda: ready.state is LinkState.LOST)
+    assert stage.address.host in ready.problem
     until(lambda: ready.state is LinkState.READY)
+    assert heard.states[-2:] == [LinkState.LOST, LinkState.READY]
+
+
+def test_the_technicians_text_is_in_the_language_of_the_moment(ready, stage, until):
+    languages = Languages()
+    try:
+        stage.session.goodbye("replaced")
+        until(lambda: ready.state is LinkState.REJECTED)
+        english = ready.problem
+        languages.set_language("id")
+        assert ready.problem != english
+        assert INSTANCE in ready.problem
+    finally:
+        languages.close()
 
 
 def test_commands_meant_for_other_books_are_refused(ready, stage, until, heard):
@@ -417,7 +475,7 @@ def test_the_devices_own_state_is_told_after_every_connection(link, stage, until
 
 def test_current_values_are_passed_on(ready, stage, qtbot):
     with qtbot.waitSignal(ready.waitingChanged):
-        stage.session.say(Waiting(lines={"pdam.sambungan": 3}, served=("pdam.sambungan",)))
+        stage.session.say(Waiting(lines={"pdam.sambungan": 3}, ahead={}, served=("pdam.sambungan",)))
     assert ready.waiting.lines == {"pdam.sambungan": 3}
 
 

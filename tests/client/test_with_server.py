@@ -13,6 +13,7 @@ import pytest
 from client.address import Address
 from client.finder import Finder
 from client.link import LinkState
+from client.trouble import Why
 from protocol.catalogue import ServiceId
 from protocol.messages import ConfirmTicket, IssueTicket, Reason, TicketIssued
 
@@ -122,7 +123,7 @@ def test_a_token_that_nobody_enrolled_is_rejected(server, make_link, until):
     link = make_link(token="made-up", instance=INSTANCE, typed=server.address)
     link.open()
     until(lambda: link.state is LinkState.REJECTED)
-    assert link.problem.startswith("token_unknown")
+    assert link.verdict == Why(what="token_unknown")
 
 
 def test_a_second_app_with_the_same_token_replaces_the_first(server, make_link, until):
@@ -135,7 +136,7 @@ def test_a_second_app_with_the_same_token_replaces_the_first(server, make_link, 
     until(lambda: first.state is LinkState.READY)
     second.open()
     until(lambda: first.state is LinkState.REJECTED)
-    assert first.problem.startswith("replaced")
+    assert first.verdict == Why(what="replaced")
     until(lambda: second.state is LinkState.READY)
 
 

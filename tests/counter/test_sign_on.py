@@ -164,5 +164,18 @@ def test_an_unwanted_app_shows_why_on_the_whole_screen(stage: Stage, state: Link
     stage.link.go(state, "the server said so")
     assert stage.model.page == state.value
     assert stage.model.problem == "the server said so"
+    assert stage.model.stopped
+    assert stage.model.advice
     stage.link.come_back()
     assert stage.model.page == "work"
+
+
+def test_a_counter_whose_token_another_device_uses_says_so_and_what_to_do(stage: Stage) -> None:
+    stage.seated()
+    stage.link.go(LinkState.REJECTED, what="token_unknown")
+    unknown = (stage.model.stopped, stage.model.advice)
+    stage.link.go(LinkState.REJECTED, what="replaced")
+    assert stage.model.stopped == "Another device uses the same token."
+    assert "under another name" in stage.model.advice
+    assert unknown[0] == "The server does not know the token of this device."
+    assert unknown[1] != stage.model.advice

@@ -302,6 +302,10 @@ def test_a_refusal_is_read_in_a_toast(open_window: OpenWindow, qtbot: QtBot) -> 
     window.key(Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: window.sees("toast"))
     assert window.item("toast").property("text") == "Nobody is waiting."
+    window.stage.ticket()
+    window.key(Qt.Key.Key_F2)
+    assert window.stage.work.state == "called"
+    qtbot.waitUntil(lambda: not window.sees("toast"), timeout=2_000)
 
 
 # Fitting

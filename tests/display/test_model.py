@@ -356,6 +356,7 @@ def test_an_empty_mall_shows_when_it_is_open(mall: Mall, make_model: Make) -> No
     assert model.today == "Closed today"
     mall.open(1)
     assert model.page == "board"
+    assert model.today == "", "nobody reads above an open counter that the house is closed"
 
 
 def test_the_screen_says_what_is_wrong(
@@ -364,8 +365,12 @@ def test_the_screen_says_what_is_wrong(
     model = make_model(mall)
     mall.link.go(LinkState.UPDATE_NEEDED, "the server speaks 2.0")
     assert (model.page, model.problem) == ("update_needed", "the server speaks 2.0")
-    mall.link.go(LinkState.REJECTED, "token_unknown")
-    assert model.page == "rejected"
+    mall.link.go(LinkState.REJECTED, what="token_unknown")
+    assert (model.page, model.stopped) == ("rejected", "The server does not know the token of this device.")
+    mall.link.go(LinkState.REJECTED, what="replaced")
+    assert model.stopped == "Another device uses the same token."
+    assert "another name" in model.advice
+    assert "antrean.test:8642" in model.problem
     assert make_model(Mall(malang, role="floor")).page == "other_role"
     assert make_model(Mall(malang, ready=False)).page == "searching"
     unknown = make_model(mall, zone="cellar")
@@ -390,6 +395,9 @@ def test_the_language_changes_while_the_display_runs(
     model = make_model(mall)
     mall.call(1)
     assert (model.callSince, model.callZone) == ("just now", "North zone")
+    clocks: list[str] = []
+    model.ticked.connect(lambda: clocks.append(model.clock))
     languages.set_language("id")
     assert (model.callSince, model.callZone) == ("baru saja", "Zona Utara")
     assert model.today == "Buka hari ini 08.00–16.00"
+    assert clocks == ["09.30"]

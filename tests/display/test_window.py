@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy
@@ -19,7 +20,7 @@ from display.__main__ import DisplaySettings
 from display.calling import Calling
 from display.frames import Frames
 from display.model import DisplayModel
-from protocol.catalogue import Catalogue
+from protocol.catalogue import Catalogue, Text
 from tests.display.hall import HandAnnouncer, Mall, grown
 
 SIZES = {"lying": "1920x1080", "upright": "1080x1920", "small": "1280x720"}
@@ -254,3 +255,50 @@ def test_a_call_that_no_frame_can_hold_is_not_told_as_shown(
     mall.call(2)
     settle(window)
     assert told == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_zones_name_stands_whole_in_the_head(
+    qapp: QGuiApplication, malang: Catalogue, open_window: OpenWindow, size: str, language: str
+) -> None:
+    name = "Mal Pelayanan Publik Merdeka Kota Malang Raya"
+    mall = Mall(replace(malang, name=Text(id=name, en=name)))
+    window = open_window(mall, size, language, zone="utara")
+    mall.call(1)
+    settle(window)
+    head, place = visible_item(window, "head"), visible_item(window, "place")
+    bottom = place.mapToItem(head, QPointF(0, place.height())).y()
+    assert bottom <= head.height()
+    assert misfits(window) == []
+
+
+def test_who_missed_their_number_is_told_what_to_do(mall: Mall, open_window: OpenWindow) -> None:
+    window = open_window(mall)
+    settle(window)
+    assert text_of(window, "foot-text") == (
+        "Harap siapkan berkas Anda. Jika nomor Anda terlewat, silakan hubungi petugas."
+    )
+
+
+def test_a_screen_on_the_wall_shows_no_pointer(mall: Mall, open_window: OpenWindow) -> None:
+    window = open_window(mall)
+    pointer = window.findChild(QObject, "pointer")
+    assert pointer.property("cursorShape") == Qt.CursorShape.ArrowCursor
+    window.showFullScreen()
+    settle(window)
+    assert pointer.property("cursorShape") == Qt.CursorShape.BlankCursor
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("what", ["token_unknown", "replaced", "version_unsupported", "other_instance"])
+def test_why_the_display_may_not_join_fits_and_says_where_it_tried(
+    mall: Mall, open_window: OpenWindow, size: str, language: str, what: str
+) -> None:
+    window = open_window(mall, size, language)
+    state = LinkState.UPDATE_NEEDED if what == "version_unsupported" else LinkState.REJECTED
+    mall.link.go(state, what=what)
+    settle(window)
+    assert "antrean.test:8642" in text_of(window, "full-note-problem")
+    assert misfits(window) == []

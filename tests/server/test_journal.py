@@ -181,6 +181,57 @@ def test_a_failed_commit_leaves_the_chain_whole(
     assert recover(shelf.path).hall == story.hall
 
 
+class Doubtful:
+    """A connection on which a commit says that it has failed, though it is on disk."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.doubtful = True
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connection, name)
+
+    def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
+        cursor = self._connection.execute(statement, *values)
+        if statement == "COMMIT" and self.doubtful:
+            self.doubtful = False
+            raise sqlite3.OperationalError("disk I/O error")
+        return cursor
+
+
+def test_a_commit_that_failed_after_it_was_on_disk_counts(
+    shelf: Shelf, story: Story, monkeypatch: pytest.MonkeyPatch, expect_log: ExpectLog
+) -> None:
+    expect_log("commit of 5 events said it failed, but is on disk: disk I/O error")
+    shelf.journal.close()
+    connect = journal_module.connect
+    opened: list[Path] = []
+
+    def doubtful(path: Path) -> object:
+        opened.append(path)
+        # The first one recovers, the second is the thread's.
+        return connect(path) if len(opened) == 1 else Doubtful(connect(path))
+
+    monkeypatch.setattr(journal_module, "connect", doubtful)
+    again = Shelf(shelf.folder)
+    assert again.store(story.events[:5])
+    assert again.store(story.events[5:])
+    again.journal.close()
+    monkeypatch.undo()
+    assert recover(shelf.path).hall == story.hall
+
+
+def test_a_bug_on_the_journals_thread_is_told_to_who_runs_the_server(tmp_path: Path) -> None:
+    told: list[Exception] = []
+    posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+    journal = Journal(tmp_path / "journal.db", posted.put, told.append)
+    journal.recover(small_mall())
+    journal.append([(1, "no bytes")], lambda stored: None)
+    posted.get(timeout=ANSWER_S_MAX)()
+    journal.close()
+    assert [type(error) for error in told] == [TypeError]
+
+
 # A damaged file
 
 
@@ -430,3 +481,24 @@ def test_a_failed_checkpoint_leaves_the_one_before(
     again.journal.close()
     recovered = recover(shelf.path)
     assert (recovered.checkpoint, recovered.hall) == (5, story.hall)
+
+
+def test_a_journal_that_its_own_thread_cannot_open_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, opened = journal_module.connect, list[Path]()
+
+    def locked_the_second_time(path: Path) -> sqlite3.Connection:
+        opened.append(path)
+        if len(opened) == 2:
+            raise sqlite3.OperationalError("database is locked")
+        return connect(path)
+
+    monkeypatch.setattr(journal_module, "connect", locked_the_second_time)
+    told: list[Exception] = []
+    posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+    journal = Journal(tmp_path / "journal.db", posted.put, told.append)
+    journal.recover(small_mall())
+    posted.get(timeout=ANSWER_S_MAX)()
+    journal.close()
+    assert [str(error) for error in told] == ["database is locked"]

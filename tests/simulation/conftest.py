@@ -1,10 +1,9 @@
 """How long the simulation plays: a moderate, repeatable part in CI, as long as you like by hand.
 
-pytest tests/simulation                                       the same worlds each time
-pytest tests/simulation --hypothesis-seed=42                  other worlds
-pytest tests/simulation --hypothesis-profile=soak -o faulthandler_timeout=0
-                                                                  many and long ones
-ANTREAN_REPLAY='AXic…' pytest tests/simulation -k memory      the world of a printed blob again
+`pytest tests/simulation` plays the same worlds each time. `--hypothesis-seed=42` plays others;
+`--hypothesis-profile=soak -o faulthandler_timeout=0` plays many and long ones. In the environment,
+`ANTREAN_WORLDS` says how many, and `ANTREAN_REPLAY` is the blob that a failure printed: with `-k memory` or
+`-k journal` that world is played again.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ BUGS = (
     ),
     Bug(
         name="a repeat is not recognised",
-        file="server/hub.py",
+        file="protocol/books.py",
         changes=(('return "new" if known is None else known.find(request)', 'return "new"'),),
         rules=("one request has one effect", "what has happened is not refused when it is asked again"),
     ),
@@ -143,8 +143,8 @@ BUGS = (
     ),
     Bug(
         name="the day does not start at 001",
-        file="protocol/hall.py",
-        changes=(("books = replace(books, series=Map(), keys=", "books = replace(books, keys="),),
+        file="protocol/books.py",
+        changes=(("replace(books, series=Map(), keys=Map(keys))", "replace(books, keys=Map(keys))"),),
         rules=(
             "the series go on from the last number given",
             "numbers start at 001 each day and leave no gap",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
-from protocol import hall as hall_module
+from protocol import books as books_module
 from protocol.hall import Hall, apply, empty
 from protocol.messages import (
     Actor,
@@ -94,7 +94,7 @@ class World(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patches = ExitStack()
-        for module in (hall_module, journal_module):
+        for module in (books_module, journal_module):
             self.patches.enter_context(patch.object(module, "REQUESTS_KEPT_MAX", REQUESTS_KEPT))
         self.patches.enter_context(patch.object(hub_module, "CHECKPOINT_EVERY_EVENTS", CHECKPOINT_EVERY))
         self.now = START
@@ -235,12 +235,11 @@ class World(RuleBasedStateMachine):
         for pick, what, seconds, calm in moments:
             if not self.referee.seats:
                 self.everybody_comes_to_work(calm=True)
-            if not self.referee.seats:
-                return
             if not any(slip.state == "waiting" for slip in self.referee.slips.values()):
                 self.take_numbers_and_read_them(KIOSKS[pick % 2], list(SERVICES), calm=True)
             self.wait(seconds)
-            self.moment(*self.seated(pick), what)
+            if self.referee.seats:
+                self.moment(*self.seated(pick), what)
             self.settle(calm)
 
     def moment(self, device: str, counter: int, what: str) -> None:

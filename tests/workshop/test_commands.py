@@ -93,6 +93,41 @@ def test_a_printer_of_unknown_paper_or_on_a_taken_port_is_refused(mall: Mall):
     assert str(taken.port) in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["demo", "--headless", "--language", "fr"], "id or en"),
+        (["voice", "--adopt", "nowhere-at-all", "--target"], "nowhere-at-all"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_at_once_and_leaves_nothing(
+    tmp_path: Path, mall: Mall, words: list[str], names: str
+):
+    target = tmp_path / "new"
+    words = [*words, str(target)] if words[-1] == "--target" else [*words, "--out", str(target)]
+    done = mall(*words, "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert names in done.stderr
+    assert not target.exists()
+
+
+def test_a_demo_does_not_empty_a_folder_that_is_no_demos(tmp_path: Path, mall: Mall):
+    (tmp_path / "logs").mkdir()
+    done = mall("demo", "--headless", "--out", str(tmp_path), "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "logs" in done.stderr
+
+
+def test_the_tenants_of_a_malls_own_catalogue_are_read_aloud(tmp_path: Path, mall: Mall):
+    (tmp_path / "pos.toml").write_text(
+        'spoken = "Pos Indonesia"\n[name]\nid = "Pos Indonesia"\nen = "Post Office"\n', "utf-8"
+    )
+    done = mall("voice", "--script", "id", "--catalogue", str(tmp_path), "--json")
+    texts = [text for _, text in json.loads(done.stdout)]
+    assert any("Pos Indonesia" in text for text in texts)
+    assert not any("Dispendukcapil" in text for text in texts)
+
+
 def test_tests_are_counted_in_one_json_value_and_a_failure_fails_the_command(tmp_path: Path, mall: Mall):
     (tmp_path / "test_two.py").write_text(
         "def test_good(): pass\ndef test_bad(): assert False\n", encoding="utf-8"

@@ -18,7 +18,18 @@ from PIL import Image
 from server import catalogue as catalogues
 from server.devices import Devices
 from tests.workshop.conftest import ROOT, require_current_environment
-from workshop.demo import COUNTERS, DRAIN_S_MAX, FOLDERS, HEADLESS, START_S_MAX, enrol, services_of
+from workshop.demo import (
+    COUNTERS,
+    DRAIN_S_MAX,
+    FOLDERS,
+    HEADLESS,
+    MARK,
+    START_S_MAX,
+    ForeignFolder,
+    clear,
+    enrol,
+    services_of,
+)
 
 FOR_S = 8
 END_S_MAX = FOR_S + START_S_MAX + DRAIN_S_MAX + 60
@@ -80,7 +91,7 @@ def test_the_folder_holds_a_picture_of_each_moment_in_each_app(
 @pytest.mark.slow
 def test_the_folder_holds_each_slip_each_call_and_each_log(demo: subprocess.CompletedProcess[str], out: Path):
     summary = json.loads(demo.stdout)
-    assert sorted(path.name for path in out.iterdir()) == sorted([*FOLDERS, "summary.json"])
+    assert sorted(path.name for path in out.iterdir()) == sorted([*FOLDERS, MARK, "summary.json"])
     slips = sorted(file.name for file in (out / "slips").iterdir())
     assert slips == sorted(
         f"{number:03}.{kind}" for number in range(1, summary["issued"] + 1) for kind in ("bin", "png")
@@ -136,6 +147,26 @@ def test_a_demo_that_is_told_to_end_ends_its_programs_and_says_how_it_went(
     summary = json.loads(stdout)
     assert (summary["issued"], summary["trouble"]) == (0, trouble)
     assert "Traceback" not in stderr
+
+
+def test_a_folder_that_is_no_demos_is_left_alone(tmp_path: Path):
+    kept = tmp_path / "logs" / "precious.log"
+    kept.parent.mkdir()
+    kept.write_text("mine", "utf-8")
+    (tmp_path / "summary.json").write_text("{}", "utf-8")
+    with pytest.raises(ForeignFolder, match="has a folder 'logs' that is no demo's"):
+        clear(tmp_path)
+    assert kept.read_text("utf-8") == "mine"
+    assert not (tmp_path / "screens").exists()
+
+
+def test_a_new_demo_takes_the_place_of_the_last_one_and_leaves_what_is_beside_it(tmp_path: Path):
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    clear(tmp_path)
+    (tmp_path / "slips" / "001.png").write_bytes(b"old")
+    clear(tmp_path)
+    assert list((tmp_path / "slips").iterdir()) == []
+    assert (tmp_path / "mine.txt").exists()
 
 
 def test_each_program_of_the_demo_gets_a_token_that_is_good(tmp_path: Path):

@@ -78,16 +78,13 @@ QtObject {
     readonly property int textHeading: 56 * scale
     readonly property int textDisplay: 80 * scale
     readonly property int textNumber: 220 * scale
-    readonly property int regular: Font.Normal
     readonly property int medium: Font.Medium
     readonly property int semiBold: Font.DemiBold
     readonly property int bold: Font.Bold
     readonly property int extraBold: Font.ExtraBold
 
     // Durations, milliseconds
-    readonly property int quickMs: 90
     readonly property int calmMs: 220
-    readonly property int slowMs: 450
     readonly property int pulseMs: 1100
     readonly property int toastMs: 4000
 

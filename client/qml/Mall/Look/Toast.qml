@@ -11,12 +11,17 @@ Rectangle {
     function show(text: string, tone: string): void {
         toast.text = text;
         toast.tone = tone;
-        hide.restart();
+        life.restart();
+    }
+
+    /** Before its time: what it says is no longer so. */
+    function hide(): void {
+        life.stop();
     }
 
     objectName: "toast"
     visible: opacity > 0
-    opacity: hide.running ? 1 : 0
+    opacity: life.running ? 1 : 0
     implicitWidth: row.implicitWidth + 2 * Theme.gapLarge
     implicitHeight: row.implicitHeight + 2 * Theme.gap
     radius: Theme.radius
@@ -28,10 +33,10 @@ Rectangle {
         NumberAnimation { duration: Theme.calmMs }
     }
 
-    Timer {
-        id: hide
+    SequentialAnimation {
+        id: life
 
-        interval: Theme.toastMs
+        PauseAnimation { duration: Theme.toastMs }
     }
 
     Row {

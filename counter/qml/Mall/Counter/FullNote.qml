@@ -23,13 +23,11 @@ Rectangle {
             tint: note.searching ? Theme.primary : note.page === "update_needed" ? Theme.warning : Theme.danger
             iconName: note.searching ? "search" : note.page === "update_needed" ? "download" : "lock"
             title: note.searching ? note.counter.banner
-                : note.page === "update_needed" ? qsTr("This program needs an update")
                 : note.page === "other_role" ? qsTr("This device is not a counter")
-                : qsTr("This device is not admitted")
+                : note.counter.stopped
             text: note.searching ? qsTr("The counter opens by itself as soon as the server is found.")
-                : note.page === "update_needed" ? qsTr("Close it, install the version of the server, and start it again.")
                 : note.page === "other_role" ? qsTr("It was enrolled for another task. Ask the administrator to enrol it as a counter.")
-                : qsTr("Ask the administrator to enrol this counter again.")
+                : note.counter.advice
         }
 
         Busy {

@@ -95,5 +95,9 @@ Window {
         function onNoticed(text: string, tone: string): void {
             toast.show(text, tone);
         }
+
+        function onOutdated(): void {
+            toast.hide();
+        }
     }
 }

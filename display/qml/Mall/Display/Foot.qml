@@ -24,7 +24,7 @@ Rectangle {
         Body {
             objectName: "foot-text"
             Layout.fillWidth: true
-            text: qsTr("Please have your documents ready. Missed numbers are called again.")
+            text: qsTr("Please have your documents ready. If your number was missed, please ask an officer.")
             color: Theme.muted
             lineHeight: 1
         }

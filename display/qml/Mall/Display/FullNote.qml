@@ -24,15 +24,13 @@ Rectangle {
             iconName: note.searching ? "search" : note.page === "update_needed" ? "download"
                 : note.page === "zone_unknown" ? "map-pin" : "lock"
             title: note.searching ? note.display.banner
-                : note.page === "update_needed" ? qsTr("This program needs an update")
                 : note.page === "other_role" ? qsTr("This device is not a display")
                 : note.page === "zone_unknown" ? qsTr("This zone does not exist")
-                : qsTr("This device is not admitted")
+                : note.display.stopped
             text: note.searching ? qsTr("Calls appear here as soon as the server is found.")
-                : note.page === "update_needed" ? qsTr("Close it, install the version of the server, and start it again.")
                 : note.page === "other_role" ? qsTr("It was enrolled for another task. Ask the administrator to enrol it as a display.")
                 : note.page === "zone_unknown" ? qsTr("Start the display with the name of a zone, or without one for the whole mall.")
-                : qsTr("Ask the administrator to enrol this display again.")
+                : note.display.advice
         }
 
         Busy {

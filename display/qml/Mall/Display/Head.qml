@@ -10,10 +10,13 @@ Rectangle {
     required property bool upright
     required property bool branded
 
-    implicitHeight: Theme.touchLarge
+    objectName: "head"
+    implicitHeight: Math.max(Theme.touchLarge, row.implicitHeight + Theme.gap)
     color: Theme.surface
 
     RowLayout {
+        id: row
+
         anchors.fill: parent
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin

@@ -28,6 +28,12 @@ Window {
         value: true
     }
 
+    // Nobody points at a screen on the wall; a window on a desk is another matter.
+    HoverHandler {
+        objectName: "pointer"
+        cursorShape: window.visibility === Window.FullScreen ? Qt.BlankCursor : Qt.ArrowCursor
+    }
+
     ColumnLayout {
         anchors.fill: parent
         spacing: 0

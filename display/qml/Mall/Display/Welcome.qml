@@ -42,6 +42,7 @@ ColumnLayout {
         objectName: "today"
         Layout.fillWidth: true
         horizontalAlignment: Text.AlignHCenter
+        visible: text !== ""
         text: welcome.display.today
         color: Theme.accent
         strong: true
