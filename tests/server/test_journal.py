@@ -471,6 +471,9 @@ def test_a_failed_checkpoint_leaves_the_one_before(
     shelf.journal.close()
     monkeypatch.setattr(journal_module, "BUSY_S_MAX", 0.0)
     again = Shelf(shelf.folder)
+    # Its thread has the file open before somebody else holds it.
+    again.journal.read(1, 1, lambda events: None)
+    again.wait()
     other = sqlite3.connect(shelf.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     again.journal.checkpoint(hall_at(story, 9))
