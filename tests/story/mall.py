@@ -110,7 +110,9 @@ class Mall:
     ) -> None:
         """On the data that is there; its address is told to nobody."""
         words = [module, "--data", str(self._data), "--instance", self._instance, "--json"]
-        listen = ["--listen", self.network.listen, "--port", str(port), "--day-ends", self._night()]
+        # Without a public address the kiosks would leave the code off.
+        public = ["--public-url", "http://antrean.example", "--day-ends", self._night()]
+        listen = ["--listen", self.network.listen, "--port", str(port), *public]
         self._programs["server"] = server = await Driven.start(
             "server",
             [*words, *listen],
