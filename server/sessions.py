@@ -290,7 +290,7 @@ class Sessions:
             refuse(Refused(reason=Reason.NOT_PERMITTED, about=type(ask.command).__name__))
             return
         hub = self._hub
-        fresh = True
+        fresh = not hub.knows(device.name, ask.request)
 
         def reply(answer: Answer) -> None:
             if isinstance(answer, Refused):
@@ -302,7 +302,6 @@ class Sessions:
                 )
                 session.send(Events(events=seen))
 
-        fresh = not hub.knows(device.name, ask.request)
         given = Given(
             now=self._clock(), actor=Actor(device=device.name), place=device.place, token=self._token()
         )
