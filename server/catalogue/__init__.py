@@ -7,29 +7,38 @@ with an error that names file, line or key, and what was expected there.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import msgspec
-from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol.catalogue import (
+    WEEKDAYS,
     Catalogue,
     Counter,
     CounterId,
-    Online,
+    Schedule,
     Service,
     ServiceId,
     Standard,
     Tenant,
     TenantId,
-    Text,
-    Zone,
-    ZoneId,
 )
+from server.catalogue.bounds import check_classes, check_offer, check_policy, check_quota, check_walking
+from server.catalogue.files import (
+    CLOCK,
+    KEY,
+    CatalogueError,
+    MallFile,
+    ScheduleEntry,
+    ServiceEntry,
+    TenantFile,
+    read,
+)
+from server.catalogue.schedules import mall_schedule, tenant_schedule
+
+__all__ = ["CLOCK", "MALANG", "CatalogueError", "load", "rehearsal"]
 
 MALANG: Final = Path(__file__).parent / "malang"
 SHORT_NAME_CHARACTERS_MAX = 20
@@ -37,72 +46,14 @@ NAME_CHARACTERS_MAX = 80
 COUNTER_NUMBER_MAX = 99
 EVENING = "12:00"
 """Before it no day may end: the hours after `day_ends` count as tomorrow's."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PREFIX = re.compile(r"[A-HJ-NPR-Z]{1,2}")
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-T = TypeVar("T")
-
-
-class CatalogueError(Exception):
-    """The catalogue cannot be used; says file, place and what was expected."""
-
-    def __init__(self, file: Path, place: str, expected: str) -> None:
-        super().__init__(f"{file.name}: {place}: {expected}" if place else f"{file.name}: {expected}")
-
-
-class MallFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    name: Text
-    city: str
-    timezone: str
-    day_ends: str
-    hours: dict[str, str]
-    zones: tuple[Zone, ...]
-
-
-class CounterEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    number: int
-    services: tuple[str, ...]
-    zone: ZoneId | None = None
-    """The tenant's unless said."""
-
-
-class StandardEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    requirements: tuple[Text, ...]
-    procedure: tuple[Text, ...]
-    lead_time: Text
-    fee: Text
-    product: Text
-    complaints: Text | None = None
-    """The tenant's unless said."""
-
-
-class ServiceEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: str
-    name: Text
-    words: tuple[str, ...]
-    duration_min: int
-    standard: StandardEntry
-    online: Online | None = None
-
-
-class TenantFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: TenantId
-    prefix: str
-    short_name: str
-    name: Text
-    spoken: str
-    zone: ZoneId
-    complaints: Text
-    counters: tuple[CounterEntry, ...]
-    services: tuple[ServiceEntry, ...]
+ALWAYS = Schedule(hours=dict.fromkeys(WEEKDAYS, "00:00-24:00"))
 
 
 def load(folder: Path = MALANG) -> Catalogue:
     """The catalogue in a folder. Raises `CatalogueError`."""
     mall_path = folder / "mall.toml"
-    mall = _read(mall_path, MallFile)
-    zones = {zone.id: zone for zone in mall.zones}
+    mall = read(mall_path, MallFile)
     _check_mall(mall_path, mall)
     paths = sorted(path for path in folder.glob("*.toml") if path != mall_path)
     if not paths:
@@ -112,49 +63,34 @@ def load(folder: Path = MALANG) -> Catalogue:
         city=mall.city,
         timezone=mall.timezone,
         day_ends=mall.day_ends,
-        hours=mall.hours,
-        zones=zones,
+        schedule=mall_schedule(mall_path, mall.schedule),
+        classes={one.id: one for one in mall.classes},
+        walking=mall.walking,
+        zones={zone.id: zone for zone in mall.zones},
         tenants={},
         services={},
         counters={},
     )
-    tenants = [(path, _read(path, TenantFile)) for path in paths]
+    tenants = [(path, read(path, TenantFile)) for path in paths]
     tenants.sort(key=lambda pair: (len(pair[1].prefix), pair[1].prefix))
     for path, tenant in tenants:
-        _add(catalogue, path, tenant)
+        _add(catalogue, path, tenant, mall.schedule)
     return catalogue
 
 
-def _read(path: Path, kind: type[T]) -> T:
-    try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise CatalogueError(path, "", "this file, which is not there") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(path, "", f"TOML: {error}") from error
-    try:
-        record = msgspec.convert(raw, kind)
-    except msgspec.ValidationError as error:
-        what, _, place = str(error).partition(" - at ")
-        raise CatalogueError(path, place.strip("`").removeprefix("$").removeprefix("."), what) from error
-    for place, text in _strings(raw, ""):
-        if not text.strip():
-            raise CatalogueError(path, place, "a text, not an empty one")
-    return record
-
-
-def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
-    match value:
-        case str():
-            yield place, value
-        case dict():
-            for key, inner in value.items():  # pyright: ignore[reportUnknownVariableType]
-                yield from _strings(inner, f"{place}.{key}".removeprefix("."))
-        case list():
-            for index, inner in enumerate(value):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-                yield from _strings(inner, f"{place}[{index}]")
-        case _:
-            return
+def rehearsal(catalogue: Catalogue) -> Catalogue:
+    """The same mall, open at any hour of any day, with no quotas and no cut-offs: for showing and trying."""
+    return replace(
+        catalogue,
+        schedule=ALWAYS,
+        tenants={
+            tenant.id: replace(tenant, schedule=ALWAYS, quota=None) for tenant in catalogue.tenants.values()
+        },
+        services={
+            service.id: replace(service, quota=None, last_ticket=None)
+            for service in catalogue.services.values()
+        },
+    )
 
 
 def _check_mall(path: Path, mall: MallFile) -> None:
@@ -166,21 +102,20 @@ def _check_mall(path: Path, mall: MallFile) -> None:
         raise CatalogueError(path, "day_ends", f"HH:MM, got {mall.day_ends!r}")
     if mall.day_ends < EVENING:
         raise CatalogueError(path, "day_ends", f"an hour from {EVENING} on, got {mall.day_ends!r}")
-    for day, hours in mall.hours.items():
-        if day not in WEEKDAYS:
-            raise CatalogueError(path, f"hours.{day}", f"one of {', '.join(WEEKDAYS)}")
-        opens, _, closes = hours.partition("-")
-        if not (CLOCK.fullmatch(opens) and CLOCK.fullmatch(closes) and opens < closes):
-            raise CatalogueError(
-                path, f"hours.{day}", f"HH:MM-HH:MM, the first before the second, got {hours!r}"
-            )
+    check_classes(path, mall.classes)
+    check_walking(path, mall.walking)
     if len({zone.id for zone in mall.zones}) < len(mall.zones) or not mall.zones:
         raise CatalogueError(path, "zones", "at least one zone, each id once")
 
 
-def _add(catalogue: Catalogue, path: Path, tenant: TenantFile) -> None:
+def _add(catalogue: Catalogue, path: Path, tenant: TenantFile, mall: ScheduleEntry) -> None:
     """Add a tenant with its services and counters, or say what contradicts what is there."""
     _check_tenant(catalogue, path, tenant)
+    schedule = (
+        catalogue.schedule
+        if tenant.schedule is None
+        else tenant_schedule(path, tenant.schedule, mall, catalogue.schedule)
+    )
     served: dict[str, set[str]] = {}
     names = _service_names(path, tenant)
     for index, counter in enumerate(tenant.counters):
@@ -213,6 +148,8 @@ def _add(catalogue: Catalogue, path: Path, tenant: TenantFile) -> None:
             raise CatalogueError(
                 path, f"services[{index}].id", f"a counter that serves {entry.id!r}; none does"
             )
+        check_quota(path, f"services[{index}].", entry.quota, tenant.quota)
+        check_offer(path, f"services[{index}].", entry, schedule)
         pool = tuple(_full(tenant.id, name) for name in names if name in served[entry.id])
         catalogue.services[_full(tenant.id, entry.id)] = _service(tenant, entry, pool)
     catalogue.tenants[tenant.id] = Tenant(
@@ -222,6 +159,9 @@ def _add(catalogue: Catalogue, path: Path, tenant: TenantFile) -> None:
         name=tenant.name,
         spoken=tenant.spoken,
         zone=tenant.zone,
+        schedule=schedule,
+        policy=tenant.policy,
+        quota=tenant.quota,
     )
 
 
@@ -241,6 +181,8 @@ def _check_tenant(catalogue: Catalogue, path: Path, tenant: TenantFile) -> None:
         raise CatalogueError(path, "short_name", f"at most {SHORT_NAME_CHARACTERS_MAX} characters")
     if tenant.zone not in catalogue.zones:
         raise CatalogueError(path, "zone", f"one of {', '.join(catalogue.zones)}, got {tenant.zone!r}")
+    check_quota(path, "", tenant.quota)
+    check_policy(path, tenant.policy)
     if not tenant.counters or not tenant.services:
         raise CatalogueError(path, "", "at least one of [[counters]] and one of [[services]]")
 
@@ -278,6 +220,10 @@ def _service(tenant: TenantFile, entry: ServiceEntry, pool: tuple[ServiceId, ...
         name=entry.name,
         words=entry.words,
         duration_min=entry.duration_min,
+        quota=entry.quota,
+        last_ticket=entry.last_ticket,
+        slots=entry.slots,
+        pick_up=entry.pick_up,
         pool=pool,
         online=entry.online,
         standard=Standard(

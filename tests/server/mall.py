@@ -6,16 +6,25 @@ B (bakung)   empat, lima       counter 4: empat, lima counter 5: lima
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from protocol.catalogue import (
+    WEEKDAYS,
     Catalogue,
+    ClassId,
     Counter,
     CounterId,
+    Policy,
+    PriorityClass,
+    Schedule,
     Service,
     ServiceId,
     Standard,
     Tenant,
     TenantId,
     Text,
+    Walking,
     Zone,
     ZoneId,
 )
@@ -47,7 +56,35 @@ STANDARD = Standard(
 )
 
 
-def small_mall(timezone: str = "Asia/Jakarta", day_ends: str = "22:00") -> Catalogue:
+NOT_FAR = Walking()
+ALWAYS = Schedule(hours=dict.fromkeys(WEEKDAYS, "00:00-24:00"))
+IN_LINE = Policy(order="line")
+CLASSES = {
+    ClassId(name): PriorityClass(id=ClassId(name), name=text(words), icon=icon)
+    for name, words, icon in (
+        ("elderly", "Lansia", "armchair"),
+        ("disability", "Penyandang disabilitas", "accessibility"),
+        ("pregnant", "Ibu hamil", "heart-pulse"),
+        ("infant", "Membawa balita", "baby"),
+    )
+}
+
+
+def small_mall(
+    timezone: str = "Asia/Jakarta",
+    day_ends: str = "22:00",
+    *,
+    schedule: Schedule = ALWAYS,
+    policy: Policy = IN_LINE,
+    walking: Walking = NOT_FAR,
+    quota: int | None = None,
+    tenants: Mapping[str, Mapping[str, Any]] = {},
+    services: Mapping[ServiceId, Mapping[str, Any]] = {},
+) -> Catalogue:
+    """Always open, no quotas, nobody goes before another, unless said.
+
+    `schedule`, `policy`, `quota`: every tenant's. `tenants`, `services`: other fields of single ones.
+    """
     counters = {
         CounterId(number): Counter(
             id=CounterId(number),
@@ -57,7 +94,7 @@ def small_mall(timezone: str = "Asia/Jakarta", day_ends: str = "22:00") -> Catal
         )
         for number, (tenant, names) in SERVED.items()
     }
-    services = {
+    all_services = {
         ServiceId(service): Service(
             id=ServiceId(service),
             tenant=TenantId(service.partition(".")[0]),
@@ -66,6 +103,7 @@ def small_mall(timezone: str = "Asia/Jakarta", day_ends: str = "22:00") -> Catal
             duration_min=10,
             pool=_pool(ServiceId(service), counters),
             standard=STANDARD,
+            **services.get(ServiceId(service), {}),
         )
         for service in SERVICES
     }
@@ -74,7 +112,9 @@ def small_mall(timezone: str = "Asia/Jakarta", day_ends: str = "22:00") -> Catal
         city="Malang",
         timezone=timezone,
         day_ends=day_ends,
-        hours={},
+        schedule=schedule,
+        classes=CLASSES,
+        walking=walking,
         zones={ZoneId("a"): Zone(id=ZoneId("a"), name=text("Zona A"))},
         tenants={
             TenantId(tenant): Tenant(
@@ -84,10 +124,11 @@ def small_mall(timezone: str = "Asia/Jakarta", day_ends: str = "22:00") -> Catal
                 name=text(tenant.title()),
                 spoken=tenant,
                 zone=ZoneId("a"),
+                **{"schedule": schedule, "policy": policy, "quota": quota, **tenants.get(tenant, {})},
             )
             for tenant, prefix in PREFIX.items()
         },
-        services=services,
+        services=all_services,
         counters=counters,
     )
 
