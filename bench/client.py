@@ -57,8 +57,8 @@ class Client:
                     by, request = event.by, event.request
                     if by is not None and by.device == self._device and event.part == 0:
                         self._answer(request, event)
-            case Refusal(request=request, reason=reason, about=about):
-                self._answer(request, Refused(reason=reason, about=about))
+            case Refusal(request=request, refused=refused):
+                self._answer(request, refused)
             case Welcome(device=device):
                 self._device = device
             case Snapshot(hall=hall):

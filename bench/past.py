@@ -38,6 +38,7 @@ from protocol.messages import (
     VisitId,
     VisitsForgotten,
 )
+from protocol.visit import Why
 from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX, SERVER
 from server.journal import Journal
 
@@ -202,7 +203,7 @@ class Day:
         self._serving[counter] = ticket
         visit, tenant, issuer, seat = ticket.visit, ticket.tenant, ticket.issuer, self._seats[counter]
         called = VisitCalled(
-            visit=visit, stop=0, tenant=tenant, issuer=issuer, counter=counter, why="line_order"
+            visit=visit, stop=0, tenant=tenant, issuer=issuer, counter=counter, why=Why(rule="line_order")
         )
         self._book.write(called, self._at, seat)
         started = ServiceStarted(visit=visit, stop=0, tenant=tenant, issuer=issuer, counter=counter)

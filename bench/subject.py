@@ -71,7 +71,7 @@ def running(folder: Path | None = None, *arguments: str) -> Generator[Subject]:
         return
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "server", "--data", str(folder), "--instance", "bench"]
-    command += ["--port", "0", "--json", *arguments]
+    command += ["--port", "0", "--rehearsal", "--json", *arguments]
     started = time.perf_counter()
     with open(folder / "server.log", "ab") as log:
         process = subprocess.Popen(

@@ -1,7 +1,7 @@
 """A link without a network: the same interface and the same folding over a hall kept in memory.
 
-Ships beside the real one, for tests of the apps and for looking at their screens. the small mall's `decide`
-answers; with `automatic=False` nothing is answered until `answer` or `refuse` is called.
+Ships beside the real one, for tests of the apps and for looking at their screens. It knows no rule: whoever
+makes it passes in who decides; without, nothing is answered until `answer` or `refuse` is called.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from client.address import Address
 from client.clock import ServerClock
 from client.link import Link, LinkState
-from client.small_mall import decide, small_catalogue
+from client.small_mall import small_catalogue
 from client.trouble import What, Why
-from protocol.catalogue import Catalogue, ServiceId
+from protocol.catalogue import Catalogue, ServiceId, Text
 from protocol.frames import Report, Waiting, Welcome
 from protocol.hall import Hall, apply, empty
 from protocol.messages import (
@@ -35,8 +37,19 @@ from protocol.roles import audience_of
 from protocol.service import PROTOCOL
 from protocol.view import seen_by, view_of
 
-__all__ = ["FakeLink", "decide", "small_catalogue"]
-Decide = Callable[[Hall, Command, Actor], tuple[Happening, ...] | Refused]
+__all__ = ["Asker", "Decide", "FakeLink", "small_catalogue"]
+
+
+class Asker(Struct, frozen=True, kw_only=True):
+    """Who asks, and when."""
+
+    device: DeviceId
+    role: Role
+    place: str
+    now: datetime
+
+
+Decide = Callable[[Hall, Command, Asker], tuple[Happening, ...] | Refused]
 SOMEWHERE = Address(host="antrean.test", port=8642)
 OTHER_DEVICE = DeviceId("other-device")
 
@@ -57,7 +70,7 @@ class FakeLink(Link):
         device: str = "device-1",
         place: str = "",
         training: bool = False,
-        automatic: bool = True,
+        decide: Decide | None = None,
         ready: bool = True,
         parent: QObject | None = None,
     ) -> None:
@@ -68,12 +81,12 @@ class FakeLink(Link):
         """All that was asked, in order: handle and command."""
         self.reported = Report()
         """The device's own state as last reported."""
-        self.decide: Decide | None = decide if automatic else None
+        self.decide = decide
         self._device = DeviceId(device)
         self._audience = audience_of(role, self._device, place)
         self._open: dict[int, Command] = {}
         self._said = ""
-        self.whole = empty(catalogue)
+        self.whole = replace(empty(catalogue), day=now.date().isoformat())
         self._greeting = Welcome(
             server="fake",
             instance="fake",
@@ -125,32 +138,49 @@ class FakeLink(Link):
         """These happen elsewhere in the hall, in one commit; returns the events as the server has them."""
         return self._commit(happenings, by=Actor(device=OTHER_DEVICE), request=None)
 
-    def ask(self, command: Command, device: DeviceId = OTHER_DEVICE) -> tuple[Event, ...] | Refused:
-        """Another device asks; the small server decides."""
-        actor = Actor(device=device)
-        decided = decide(self.whole, command, actor)
-        return decided if isinstance(decided, Refused) else self._commit(decided, by=actor, request=None)
+    def ask(
+        self, command: Command, device: DeviceId = OTHER_DEVICE, *, role: Role = "kiosk", place: str = ""
+    ) -> tuple[Event, ...] | Refused:
+        """Another device asks; `decide` answers at once."""
+        assert self.decide is not None
+        decided = self.decide(
+            self.whole, command, Asker(device=device, role=role, place=place, now=self.now())
+        )
+        if isinstance(decided, Refused):
+            return decided
+        return self._commit(decided, by=Actor(device=device), request=None)
 
     def answer(self, handle: int, *happenings: Happening) -> tuple[Event, ...]:
         """The command with this handle led to these; emits `hallChanged` and `answered`."""
         del self._open[handle]
         return self._commit(happenings, by=Actor(device=self._device), request=handle)
 
-    def refuse(self, handle: int, reason: Reason, about: str = "") -> None:
+    def refuse(
+        self,
+        handle: int,
+        reason: Reason,
+        about: str = "",
+        *,
+        again: datetime | None = None,
+        title: Text | None = None,
+    ) -> None:
         del self._open[handle]
-        self.refused.emit(handle, Refused(reason=reason, about=about))
+        self.refused.emit(handle, Refused(reason=reason, about=about, again=again, title=title))
 
     def wait_values(
         self,
         lines: dict[ServiceId, int],
         served: tuple[ServiceId, ...],
         ahead: dict[ServiceId, int] | None = None,
+        shut: dict[ServiceId, Refused] | None = None,
     ) -> None:
         """What the server tells kiosks about waiting people and staffed services.
 
         Without `ahead` no service shares its counters with another.
         """
-        self._waiting = Waiting(lines=lines, ahead=lines if ahead is None else ahead, served=served)
+        self._waiting = Waiting(
+            lines=lines, ahead=lines if ahead is None else ahead, served=served, shut=shut or {}
+        )
         self.waitingChanged.emit()
 
     def go(self, state: LinkState, problem: str = "", what: What = "machine") -> None:
@@ -176,9 +206,13 @@ class FakeLink(Link):
         if self.decide is None or handle not in self._open or self.state is not LinkState.READY:
             return
         command = self._open[handle]
-        decided = self.decide(self.whole, command, Actor(device=self._device))
+        asker = Asker(
+            device=self._device, role=self._greeting.role, place=self._greeting.place, now=self.now()
+        )
+        decided = self.decide(self.whole, command, asker)
         if isinstance(decided, Refused):
-            self.refuse(handle, decided.reason, decided.about)
+            del self._open[handle]
+            self.refused.emit(handle, decided)
         else:
             self.answer(handle, *decided)
 

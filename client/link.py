@@ -373,7 +373,7 @@ class Link(QObject):
                 self.answered.emit(handle, tuple(mine))
 
     def _on_refusal(self, refusal: Refusal) -> None:
-        refused = Refused(reason=refusal.reason, about=refusal.about)
+        refused = refusal.refused
         handle = None if refusal.request is None else self._pending.settle(refusal.request)
         if handle is None:
             log.warning("the server refused what nobody waits for: %s", refusal)

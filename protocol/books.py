@@ -1,4 +1,4 @@
-"""What only the server keeps of its hall: the series of numbers, and the answers it has given."""
+"""What only the server keeps of its hall: series and counts of numbers, the counters' rounds, its answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,19 @@ from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
-from protocol.messages import REQUESTS_KEPT_MAX, DayStarted, DeviceId, Event, TicketIssued
+from protocol.catalogue import CounterId, ServiceId
+from protocol.messages import (
+    REQUESTS_KEPT_MAX,
+    DayStarted,
+    DeviceId,
+    Event,
+    StopAdded,
+    TicketConfirmed,
+    TicketIssued,
+    VisitCalled,
+    VisitCancelled,
+)
+from protocol.visit import Round, State, Visit, VisitId
 
 KEYS_KEPT = timedelta(hours=24)
 """An Idempotency-Key is good for so long at least; older ones are dropped when a day starts."""
@@ -41,6 +53,10 @@ class Answers(Struct, frozen=True, kw_only=True):
 class Books(Struct, frozen=True, kw_only=True):
     series: Map[str, int]
     """Prefix to the last number given today."""
+    given: Map[ServiceId, int]
+    """Numbers given today that count in its quota; one that came to nothing is free again."""
+    rounds: Map[CounterId, Round]
+    """What each counter has called since its last ordinary walk-in."""
     answers: Map[DeviceId, Answers]
     keys: Map[tuple[DeviceId, str], tuple[int, int, datetime]]
     """Device and Idempotency-Key to (seq of the first event, count of events, time)."""
@@ -61,17 +77,30 @@ class Books(Struct, frozen=True, kw_only=True):
         known = self.answers.get(device)
         return 0 if known is None else known.last
 
-    def after(self, event: Event) -> Books:
-        """The books with one more event in them."""
+    def after(self, event: Event, visits: Map[VisitId, Visit]) -> Books:
+        """The books with one more event in them; `visits` as they were before it."""
         books = self if event.request is None else self._answered(event)
         match event.what:
             case DayStarted():
                 keys = {key: kept for key, kept in books.keys.items() if event.at - kept[2] < KEYS_KEPT}
-                return replace(books, series=Map(), keys=Map(keys))
-            case TicketIssued(prefix=prefix, number=number):
-                return replace(books, series=books.series.set(prefix, number))
+                return replace(books, series=Map(), given=Map(), rounds=Map(), keys=Map(keys))
+            case TicketIssued(prefix=prefix, number=number, service=service):
+                return replace(books._counted(service, 1), series=books.series.set(prefix, number))
+            case StopAdded(service=service, sent=False):
+                return books._counted(service, 1)
+            case VisitCalled(counter=counter, why=why):
+                return replace(books, rounds=books.rounds.set(counter, why.round))
+            case VisitCancelled(visit=visit, stop=index, reason=reason) if reason != "day_ended":
+                stop = visits[visit].stops[index]
+                return books if stop.sent else books._counted(stop.service, -1)
+            case TicketConfirmed(visit=visit, stop=index):
+                stop = visits[visit].stops[index]
+                return books._counted(stop.service, 1) if stop.state is State.CANCELLED else books
             case _:
                 return books
+
+    def _counted(self, service: ServiceId, more: int) -> Books:
+        return replace(self, given=self.given.set(service, self.given.get(service, 0) + more))
 
     def _answered(self, event: Event) -> Books:
         assert event.by is not None
@@ -85,4 +114,4 @@ class Books(Struct, frozen=True, kw_only=True):
 
 
 NOTHING = Answers(last=0, ring=Map())
-EMPTY = Books(series=Map(), answers=Map(), keys=Map())
+EMPTY = Books(series=Map(), given=Map(), rounds=Map(), answers=Map(), keys=Map())

@@ -5,12 +5,12 @@ Whatever comes in is checked here, once, against the types of the messages.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from protocol.frames import FRAME_BYTES_MAX, FromApp, FromServer
-from protocol.messages import Event, Reason, Refused
+from protocol.messages import SCHEMA, Command, Event, Reason, Refused
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +24,7 @@ class Greeting(msgspec.Struct, frozen=True, kw_only=True):
 _greeting: msgspec.json.Decoder[Greeting] = msgspec.json.Decoder(Greeting)
 _from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)
 _from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
+_command: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
 _event: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _stamp: msgspec.json.Decoder[Stamp] = msgspec.json.Decoder(Stamp)
 _encoder = msgspec.json.Encoder()
@@ -47,6 +48,14 @@ def from_app(frame: str | bytes) -> FromApp | Refused:
         return Refused(reason=Reason.MALFORMED, about=str(error))
 
 
+def command_of(body: bytes) -> Command | Refused:
+    """A command by itself, or why it is none."""
+    try:
+        return _command.decode(body)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        return Refused(reason=Reason.MALFORMED, about=str(error))
+
+
 def protocol_of(frame: str | bytes) -> str | None:
     """The version that a hello speaks, even where the rest of it cannot be read; None if it is no hello."""
     try:
@@ -66,9 +75,23 @@ def from_server(frame: str | bytes) -> FromServer:
 def event_of(body: bytes) -> Event:
     """An event as the journal holds it. Raises `Unreadable`."""
     try:
+        if schema_of(body) < SCHEMA:
+            return msgspec.convert(_as_now(msgspec.json.decode(body)), Event, strict=False)
         return _event.decode(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise Unreadable(str(error)) from error
+
+
+def _as_now(event: dict[str, Any]) -> dict[str, Any]:
+    """An event of an older schema in today's words."""
+    what = event.get("what")
+    match what:
+        # Schema 1 knew one rule of the line, and said it as a word.
+        case {"why": str() as rule}:
+            what = {**what, "why": {"rule": rule}}
+        case _:
+            pass
+    return {**event, "schema": SCHEMA, "what": what}
 
 
 def schema_of(body: bytes) -> int:

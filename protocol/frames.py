@@ -13,7 +13,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from protocol.catalogue import ServiceId
 from protocol.hall import HallRecord
-from protocol.messages import Command, DeviceId, Event, Reason, Role, Strict
+from protocol.messages import Command, Event, Refused, Role, Strict
+from protocol.visit import DeviceId
 
 FRAME_BYTES_MAX = 16_384
 """Largest frame an app may send; a longer one is refused, and counts as unreadable."""
@@ -75,8 +76,7 @@ class Events(Strict, frozen=True, tag=True):
 
 class Refusal(Strict, frozen=True, tag=True):
     request: int | None
-    reason: Reason
-    about: str
+    refused: Refused
 
 
 class Waiting(Strict, frozen=True, tag=True):
@@ -88,6 +88,8 @@ class Waiting(Strict, frozen=True, tag=True):
     """Behind so many would a newcomer stand: all who wait for the counters that serve it."""
     served: tuple[ServiceId, ...]
     """Services with an officer at one of their counters."""
+    shut: dict[ServiceId, Refused]
+    """Services for which no numbers are given now: why not, and when again."""
 
 
 class Goodbye(Strict, frozen=True, tag=True):

@@ -13,130 +13,137 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import datetime
-from enum import Enum
 
 from immutables import Map
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from protocol.books import EMPTY, Books
-from protocol.catalogue import Catalogue, CounterId, Language, ServiceId, TenantId, Text
+from protocol.catalogue import Catalogue, CounterId, Schedule, ServiceId, TenantId, Text, Walking
 from protocol.messages import (
+    BookingCancelled,
+    BookingKept,
+    BookingMade,
+    BreakEnded,
+    BreakStarted,
+    ClassCorrected,
+    ClockConfirmed,
+    ClockStepped,
+    ClosureEnded,
+    ClosureRequested,
     DayEnded,
     DayStarted,
-    DeviceId,
     Event,
+    OfDesk,
+    OfficerRelieved,
     OfficerSignedOff,
     OfficerSignedOn,
-    Outcome,
-    Paper,
+    OfVisit,
+    ResultGone,
+    ResultReady,
     ServiceFinished,
     ServiceStarted,
+    StopAdded,
+    StopReady,
+    TemporarilyClosed,
     TicketConfirmed,
     TicketIssued,
+    TicketReprinted,
     VisitCalled,
     VisitCancelled,
+    VisitDelayed,
+    VisitHandedOver,
     VisitHappening,
-    VisitId,
     VisitMissed,
+    VisitParked,
     VisitRecalled,
+    VisitRestored,
+    VisitReturned,
     VisitsForgotten,
     VisitTakenBack,
+    VisitTransferred,
+)
+from protocol.visit import (
+    AT_COUNTER,
+    ENDED,
+    STREAMS,
+    Booking,
+    BookingId,
+    Closure,
+    ClosureId,
+    Desk,
+    PickUp,
+    State,
+    Stop,
+    Stream,
+    Visit,
+    VisitId,
+    stream_of,
+    ticket_label,
 )
 
-
-class State(Enum):
-    """Of one stop of a visit."""
-
-    PRINTING = "printing"
-    WAITING = "waiting"
-    CALLED = "called"
-    SERVING = "serving"
-    FINISHED = "finished"
-    NO_SHOW = "no_show"
-    CANCELLED = "cancelled"
-
-
-ENDED = frozenset({State.FINISHED, State.NO_SHOW, State.CANCELLED})
+__all__ = [
+    "AT_COUNTER",
+    "CATALOGUE_NONE",
+    "ENDED",
+    "NEXT",
+    "Desk",
+    "Hall",
+    "HallRecord",
+    "Line",
+    "Lines",
+    "Place",
+    "State",
+    "Stop",
+    "Visit",
+    "apply",
+    "empty",
+    "hall_of",
+    "line_of",
+    "lines_of",
+    "record_of",
+    "ticket_label",
+    "waiting_for",
+]
 
 NEXT: dict[State, dict[type[VisitHappening], State]] = {
     State.PRINTING: {TicketConfirmed: State.WAITING, VisitCancelled: State.CANCELLED},
-    State.WAITING: {VisitCalled: State.CALLED, VisitCancelled: State.CANCELLED},
+    State.PLANNED: {StopReady: State.WAITING, VisitCancelled: State.CANCELLED},
+    State.WAITING: {
+        VisitCalled: State.CALLED,
+        VisitDelayed: State.WAITING,
+        VisitCancelled: State.CANCELLED,
+    },
     State.CALLED: {
         VisitRecalled: State.CALLED,
         ServiceStarted: State.SERVING,
         VisitMissed: State.NO_SHOW,
         VisitTakenBack: State.WAITING,
+        VisitParked: State.PARKED,
+        VisitTransferred: State.TRANSFERRED,
         VisitCancelled: State.CANCELLED,
     },
-    State.SERVING: {ServiceFinished: State.FINISHED, VisitCancelled: State.CANCELLED},
+    State.SERVING: {
+        ServiceFinished: State.FINISHED,
+        VisitParked: State.PARKED,
+        VisitTransferred: State.TRANSFERRED,
+        VisitHandedOver: State.SERVING,
+        VisitCancelled: State.CANCELLED,
+    },
+    State.PARKED: {VisitReturned: State.WAITING, VisitCancelled: State.CANCELLED},
     State.FINISHED: {},
-    State.NO_SHOW: {},
+    State.TRANSFERRED: {},
+    State.NO_SHOW: {VisitRestored: State.WAITING},
     # A slip that came out late is as good as any: its holder gets the place back.
     State.CANCELLED: {TicketConfirmed: State.WAITING},
 }
-
-
-class Stop(Struct, frozen=True, kw_only=True):
-    """One service of a visit."""
-
-    tenant: TenantId
-    service: ServiceId
-    state: State
-    line_time: datetime
-    """Its place among those who wait: earlier goes first, then the lower visit."""
-    counter: CounterId | None = None
-    calls: int = 0
-    called_at: datetime | None = None
-    """Of the first call; the last one is `recalled_at` if there was one."""
-    recalled_at: datetime | None = None
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    outcome: Outcome | None = None
-    cancelled: str | None = None
-    """Reason of a cancellation."""
-
-
-class Visit(Struct, frozen=True, kw_only=True):
-    """One person's errand today: one number, one or more stops."""
-
-    id: VisitId
-    prefix: str
-    number: int
-    token: str | None
-    language: Language
-    issuer: DeviceId | None
-    issued_at: datetime
-    ahead: int
-    paper: Paper | None = None
-    stops: tuple[Stop, ...]
-
-    @property
-    def label(self) -> str:
-        """As printed, shown and spoken: `A-017`."""
-        return ticket_label(self.prefix, self.number)
-
-
-class Desk(Struct, frozen=True, kw_only=True):
-    """A counter at which an officer has signed on, and whom they have before them."""
-
-    counter: CounterId
-    tenant: TenantId
-    officer: str | None
-    device: DeviceId | None
-    since: datetime
-    visit: VisitId | None = None
-    stop: int = 0
-    served: int = 0
-    """Visits finished since the officer signed on."""
-    serving_s: float = 0.0
-    """How long these took together."""
-
+"""Of a stop. Corrections and copies change a visit in any state."""
 
 Place = tuple[datetime, VisitId, int]
 """Line time, visit, stop: sorts in the order of the line."""
-Lines = Map[ServiceId, tuple[Place, ...]]
-"""The waiting, by service, in order; a service for which nobody waits has no entry."""
+Line = tuple[ServiceId, Stream]
+Lines = Map[Line, tuple[Place, ...]]
+"""The waiting, by service and stream, in order; where nobody waits there is no entry."""
 
 
 class Hall(Struct, frozen=True, kw_only=True):
@@ -144,23 +151,40 @@ class Hall(Struct, frozen=True, kw_only=True):
     at: datetime | None
     """Time of the last event."""
     day: str | None
+    day_seq: int = 0
+    """Of the event that started it: visits with a lower id are of a day before."""
+    last_day: str | None = None
+    """The last one that has ended."""
+    doubt: bool = False
+    """The clock jumped and nobody has confirmed it: no day turns."""
     catalogue: Catalogue
     visits: Map[VisitId, Visit]
     lines: Lines
     desks: Map[CounterId, Desk]
+    bookings: Map[BookingId, Booking]
+    """Made and not checked in yet, of today and the days to come."""
+    results: Map[tuple[VisitId, TenantId], PickUp]
+    """The pick-up list: what is promised and not fetched yet, one of each agency that a visit went to."""
+    closures: Map[ClosureId, Closure]
     books: Books | None
     """None in a view."""
 
 
-class HallRecord(Struct, frozen=True, kw_only=True):
+class HallRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A hall as it travels and rests: lines follow from the visits."""
 
     seq: int
     at: datetime | None
     day: str | None
+    day_seq: int = 0
+    last_day: str | None = None
+    doubt: bool = False
     catalogue: Catalogue | UnsetType = UNSET
     visits: tuple[Visit, ...]
     desks: tuple[Desk, ...]
+    bookings: tuple[Booking, ...] = ()
+    results: tuple[PickUp, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
 
 CATALOGUE_NONE = Catalogue(
@@ -168,7 +192,9 @@ CATALOGUE_NONE = Catalogue(
     city="",
     timezone="UTC",
     day_ends="22:00",
-    hours={},
+    schedule=Schedule(hours={}),
+    classes={},
+    walking=Walking(),
     zones={},
     tenants={},
     services={},
@@ -185,50 +211,122 @@ def empty(catalogue: Catalogue, books: bool = True) -> Hall:
         visits=Map(),
         lines=Map(),
         desks=Map(),
+        bookings=Map(),
+        results=Map(),
+        closures=Map(),
         books=EMPTY if books else None,
     )
 
 
-def ticket_label(prefix: str, number: int) -> str:
-    return f"{prefix}-{number:03}"
-
-
 def apply(hall: Hall, event: Event) -> Hall:
     """The hall after the event. Folded by the server over all events, by an app over those it sees."""
-    books = None if hall.books is None else hall.books.after(event)
+    books = None if hall.books is None else hall.books.after(event, hall.visits)
+    after = replace(hall, seq=event.seq, at=event.at, books=books)
     match event.what:
+        case OfVisit() as what:
+            return _of_visit(after, what, event.at)
+        case OfDesk():
+            return replace(after, desks=_desks(hall.desks, event))
         case DayStarted(day=day):
-            return replace(hall, seq=event.seq, at=event.at, day=day, books=books)
-        case DayEnded():
-            return replace(hall, seq=event.seq, at=event.at, day=None, books=books)
-        case OfficerSignedOn() as what:
-            desk = Desk(
-                counter=what.counter,
-                tenant=what.tenant,
-                officer=what.officer,
-                device=what.device,
-                since=event.at,
-            )
-            desks = hall.desks.set(what.counter, desk)
-            return replace(hall, seq=event.seq, at=event.at, desks=desks, books=books)
-        case OfficerSignedOff(counter=counter):
-            desks = hall.desks.delete(counter)
-            return replace(hall, seq=event.seq, at=event.at, desks=desks, books=books)
+            return replace(after, day=day, day_seq=event.seq)
+        case DayEnded(day=day):
+            return replace(after, day=None, last_day=day)
+        case ClockStepped():
+            return replace(after, doubt=True)
+        case ClockConfirmed():
+            return replace(after, doubt=False)
         case VisitsForgotten(visits=gone):
             mutation = hall.visits.mutate()
             for visit in gone:
                 mutation.pop(visit, None)
-            visits = mutation.finish()
-            return replace(hall, seq=event.seq, at=event.at, visits=visits, books=books)
-        case TicketIssued() as what:
-            visits = hall.visits.set(what.visit, _issued(what, event.at))
-            return replace(hall, seq=event.seq, at=event.at, visits=visits, books=books)
-        case what:
-            return _moved(hall, what, event, books)
+            return replace(after, visits=mutation.finish())
+        case BookingMade() as what:
+            booking = Booking(
+                id=what.booking,
+                code=what.code,
+                tenant=what.tenant,
+                service=what.service,
+                slot=what.slot,
+                language=what.language,
+                issuer=what.issuer,
+                priority=what.priority,
+            )
+            return replace(after, bookings=hall.bookings.set(booking.id, booking))
+        case BookingKept(booking=booking) | BookingCancelled(booking=booking):
+            return replace(after, bookings=hall.bookings.delete(booking))
+        case ResultReady(result=result):
+            return replace(after, results=hall.results.set((result.visit, result.tenant), result))
+        case ResultGone(visit=visit, tenant=tenant):
+            # Nobody but its tenant's staff has heard of one that was never ready.
+            known = (visit, tenant) in hall.results
+            return replace(after, results=hall.results.delete((visit, tenant))) if known else after
+        case ClosureRequested(closure=closure) | TemporarilyClosed(closure=closure):
+            return replace(after, closures=hall.closures.set(closure.id, closure))
+        case ClosureEnded(closure=closure):
+            return replace(after, closures=hall.closures.delete(closure))
+
+
+def line_of(hall: Hall, service: ServiceId) -> tuple[Place, ...]:
+    """All who wait for a service, in line order, whatever their stream."""
+    parts = [line for stream in STREAMS if (line := hall.lines.get((service, stream)))]
+    return parts[0] if len(parts) == 1 else tuple(sorted(place for line in parts for place in line))
+
+
+def waiting_for(hall: Hall, service: ServiceId) -> int:
+    """How many wait for a service."""
+    return sum(len(line) for stream in STREAMS if (line := hall.lines.get((service, stream))))
+
+
+def _of_visit(hall: Hall, what: VisitHappening, at: datetime) -> Hall:
+    before = hall.visits.get(what.visit)
+    visit = _visit_after(before, what, at, hall.day)
+    visits = hall.visits.set(visit.id, visit)
+    lines = _lines_after(hall.lines, before, visit)
+    hall = replace(hall, visits=visits, lines=lines)
+    if before is None or what.stop >= len(before.stops):
+        return hall
+    desks = _desks_after(hall.desks, before.stops[what.stop], visit.stops[what.stop], what)
+    results = hall.results
+    later = isinstance(what, ServiceFinished) and what.outcome == "result_later"
+    if later and (visit.id, what.tenant) not in results:
+        promised = _promised(visit, visit.stops[what.stop], hall.day or "")
+        results = results.set((visit.id, what.tenant), promised)
+    return replace(hall, desks=desks, results=results)
+
+
+def _visit_after(visit: Visit | None, what: VisitHappening, at: datetime, day: str | None) -> Visit:
+    match what:
+        case TicketIssued():
+            return _issued(what, at)
+        case StopAdded(so_far=so_far):
+            visit = visit or so_far
+            assert visit is not None
+            return replace(visit, stops=(*visit.stops, _added(what)))
+        case _:
+            assert visit is not None
+    match what:
+        case ClassCorrected(priority=priority):
+            return replace(visit, priority=priority)
+        case TicketReprinted():
+            return replace(visit, copies=visit.copies + 1)
+        case TicketConfirmed(paper=paper):
+            visit = replace(visit, paper=paper)
+        case _:
+            pass
+    before = visit.stops[what.stop]
+    after = _moved(before, NEXT[before.state][type(what)], what, at)
+    return replace(visit, stops=(*visit.stops[: what.stop], after, *visit.stops[what.stop + 1 :]))
 
 
 def _issued(what: TicketIssued, at: datetime) -> Visit:
-    stop = Stop(tenant=what.tenant, service=what.service, state=State.PRINTING, line_time=at)
+    stop = Stop(
+        tenant=what.tenant,
+        service=what.service,
+        state=State.PRINTING,
+        line_time=what.slot or at,
+        kind=what.kind,
+        slot=what.slot,
+    )
     return Visit(
         id=what.visit,
         prefix=what.prefix,
@@ -238,79 +336,163 @@ def _issued(what: TicketIssued, at: datetime) -> Visit:
         issuer=what.issuer,
         issued_at=at,
         ahead=what.ahead,
+        priority=what.priority,
+        collects=what.collects,
         stops=(stop,),
     )
 
 
-def _moved(hall: Hall, what: VisitHappening, event: Event, books: Books | None) -> Hall:
-    visit = hall.visits[what.visit]
-    before = visit.stops[what.stop]
-    state = NEXT[before.state][type(what)]
+def _added(what: StopAdded) -> Stop:
+    return Stop(
+        tenant=what.tenant,
+        service=what.service,
+        state=State(what.state),
+        line_time=what.line_time,
+        kind=what.kind,
+        after=what.after,
+        sent=what.sent,
+        only_counter=what.only_counter,
+        only_officer=what.only_officer,
+    )
+
+
+def _moved(before: Stop, state: State, what: VisitHappening, at: datetime) -> Stop:
+    """The stop in its new state, with what the event says of it."""
     match what:
-        case TicketConfirmed(paper=paper):
-            visit = replace(visit, paper=paper)
-            after = replace(before, state=state, ended_at=None, cancelled=None)
-        case VisitCalled(counter=counter):
+        case TicketConfirmed():
+            return replace(before, state=state, ended_at=None, cancelled=None)
+        case StopReady():
+            return replace(before, state=state, line_time=at)
+        case VisitCalled(counter=counter, why=why):
             calls = before.calls + 1
-            after = replace(before, state=state, counter=counter, calls=calls, called_at=event.at)
+            return replace(before, state=state, counter=counter, calls=calls, called_at=at, why=why)
         case VisitRecalled():
-            after = replace(before, state=state, calls=before.calls + 1, recalled_at=event.at)
+            return replace(before, state=state, calls=before.calls + 1, recalled_at=at)
         case ServiceStarted():
-            after = replace(before, state=state, started_at=event.at)
+            return replace(before, state=state, started_at=at)
+        case VisitHandedOver(to=to):
+            return replace(before, state=state, counter=to)
         case ServiceFinished(outcome=outcome):
-            after = replace(before, state=state, ended_at=event.at, outcome=outcome)
+            return replace(before, state=state, ended_at=at, outcome=outcome)
         case VisitMissed():
-            after = replace(before, state=state, ended_at=event.at)
-        case VisitTakenBack():
-            after = replace(before, state=state, counter=None, called_at=None, recalled_at=None)
+            return replace(before, state=state, ended_at=at)
+        case VisitTransferred(to=to):
+            return replace(before, state=state, ended_at=at, sent_to=to)
         case VisitCancelled(reason=reason):
-            after = replace(before, state=state, ended_at=event.at, cancelled=reason)
-        case TicketIssued():
-            raise AssertionError("a ticket is issued once")
-    stops = (*visit.stops[: what.stop], after, *visit.stops[what.stop + 1 :])
-    visits = hall.visits.set(visit.id, replace(visit, stops=stops))
-    lines = hall.lines
-    if (before.state is State.WAITING) != (state is State.WAITING):
-        place: Place = (before.line_time, visit.id, what.stop)
-        lines = (_joined if state is State.WAITING else _left)(lines, before.service, place)
-    desks = _desks_after(hall.desks, before, after, what)
-    return replace(hall, seq=event.seq, at=event.at, visits=visits, lines=lines, desks=desks, books=books)
+            return replace(before, state=state, ended_at=at, cancelled=reason)
+        case VisitTakenBack():
+            return replace(before, state=state, **UNCALLED)
+        case VisitParked(reason=reason):
+            return replace(before, state=state, parked=reason, **UNCALLED)
+        case VisitReturned(line_time=line_time):
+            return replace(before, state=state, line_time=line_time, back=True)
+        case VisitRestored(line_time=line_time):
+            fresh = {**UNCALLED, "ended_at": None, "parked": None}
+            return replace(before, state=state, line_time=line_time, back=True, **fresh)
+        case VisitDelayed(line_time=line_time):
+            return replace(before, state=state, line_time=line_time, delays=before.delays + 1)
+        case TicketIssued() | StopAdded() | ClassCorrected() | TicketReprinted():
+            raise AssertionError("these move no stop")
+
+
+UNCALLED = {"counter": None, "called_at": None, "why": None, "recalled_at": None, "started_at": None}
+
+
+def _promised(visit: Visit, stop: Stop, day: str) -> PickUp:
+    return PickUp(
+        visit=visit.id,
+        tenant=stop.tenant,
+        service=stop.service,
+        prefix=visit.prefix,
+        number=visit.number,
+        day=day,
+        issuer=visit.issuer,
+    )
+
+
+def _desks(desks: Map[CounterId, Desk], event: Event) -> Map[CounterId, Desk]:
+    match event.what:
+        case OfficerSignedOn() as what:
+            desk = Desk(
+                counter=what.counter,
+                tenant=what.tenant,
+                officer=what.officer,
+                device=what.device,
+                since=event.at,
+            )
+            return desks.set(what.counter, desk)
+        case OfficerSignedOff(counter=counter):
+            return desks.delete(counter)
+        case OfficerRelieved(counter=counter, officer=officer):
+            relieved = replace(
+                desks[counter],
+                officer=officer,
+                since=event.at,
+                served=0,
+                serving_s=0.0,
+                on_break=None,
+                break_reason=None,
+            )
+            return desks.set(counter, relieved)
+        case BreakStarted(counter=counter, reason=reason):
+            return desks.set(counter, replace(desks[counter], on_break=event.at, break_reason=reason))
+        case BreakEnded(counter=counter):
+            return desks.set(counter, replace(desks[counter], on_break=None, break_reason=None))
+        case _:
+            raise AssertionError("not of a desk")
 
 
 def _desks_after(
     desks: Map[CounterId, Desk], before: Stop, after: Stop, what: VisitHappening
 ) -> Map[CounterId, Desk]:
     """Who sits before whom; a view without the desk (a kiosk's) leaves it out."""
-    counter = after.counter if after.counter is not None else before.counter
-    desk = desks.get(counter) if counter is not None else None
-    if desk is None:
-        return desks
-    if after.state in (State.CALLED, State.SERVING):
-        return desks.set(desk.counter, replace(desk, visit=what.visit, stop=what.stop))
-    if desk.visit != what.visit:
-        return desks
-    desk = replace(desk, visit=None, stop=0)
-    if after.state is State.FINISHED and after.started_at is not None and after.ended_at is not None:
-        took_s = (after.ended_at - after.started_at).total_seconds()
-        desk = replace(desk, served=desk.served + 1, serving_s=desk.serving_s + took_s)
-    return desks.set(desk.counter, desk)
+    left = desks.get(before.counter) if before.counter is not None else None
+    if left is not None and left.visit == what.visit and left.stop == what.stop:
+        desk = replace(left, visit=None, stop=0)
+        if after.state is State.FINISHED and after.started_at is not None and after.ended_at is not None:
+            took_s = (after.ended_at - after.started_at).total_seconds()
+            desk = replace(desk, served=desk.served + 1, serving_s=desk.serving_s + took_s)
+        desks = desks.set(desk.counter, desk)
+    if after.state in AT_COUNTER and after.counter is not None:
+        taken = desks.get(after.counter)
+        if taken is not None:
+            desks = desks.set(taken.counter, replace(taken, visit=what.visit, stop=what.stop))
+    return desks
 
 
-def _joined(lines: Lines, service: ServiceId, place: Place) -> Lines:
-    line = lines.get(service, ())
-    if not line or line[-1] < place:
-        return lines.set(service, (*line, place))
-    longer = list(line)
+def _lines_after(lines: Lines, before: Visit | None, after: Visit) -> Lines:
+    were = {} if before is None else dict(_waiting(before))
+    are = dict(_waiting(after))
+    for place, line in were.items():
+        if are.get(place) != line:
+            lines = _left(lines, line, place)
+    for place, line in are.items():
+        if were.get(place) != line:
+            lines = _joined(lines, line, place)
+    return lines
+
+
+def _waiting(visit: Visit) -> Iterable[tuple[Place, Line]]:
+    for index, stop in enumerate(visit.stops):
+        if stop.state is State.WAITING:
+            yield (stop.line_time, visit.id, index), (stop.service, stream_of(visit, stop))
+
+
+def _joined(lines: Lines, line: Line, place: Place) -> Lines:
+    places = lines.get(line, ())
+    if not places or places[-1] < place:
+        return lines.set(line, (*places, place))
+    longer = list(places)
     insort(longer, place)
-    return lines.set(service, tuple(longer))
+    return lines.set(line, tuple(longer))
 
 
-def _left(lines: Lines, service: ServiceId, place: Place) -> Lines:
-    line = lines[service]
-    at = bisect_left(line, place)
-    assert line[at] == place
-    rest = line[:at] + line[at + 1 :]
-    return lines.set(service, rest) if rest else lines.delete(service)
+def _left(lines: Lines, line: Line, place: Place) -> Lines:
+    places = lines[line]
+    at = bisect_left(places, place)
+    assert places[at] == place
+    rest = places[:at] + places[at + 1 :]
+    return lines.set(line, rest) if rest else lines.delete(line)
 
 
 def record_of(hall: Hall, *, catalogue: bool = True) -> HallRecord:
@@ -318,9 +500,15 @@ def record_of(hall: Hall, *, catalogue: bool = True) -> HallRecord:
         seq=hall.seq,
         at=hall.at,
         day=hall.day,
+        day_seq=hall.day_seq,
+        last_day=hall.last_day,
+        doubt=hall.doubt,
         catalogue=hall.catalogue if catalogue else UNSET,
         visits=tuple(hall.visits.values()),
         desks=tuple(hall.desks.values()),
+        bookings=tuple(hall.bookings.values()),
+        results=tuple(hall.results.values()),
+        closures=tuple(hall.closures.values()),
     )
 
 
@@ -330,18 +518,23 @@ def hall_of(record: HallRecord, books: Books | None = None) -> Hall:
         seq=record.seq,
         at=record.at,
         day=record.day,
+        day_seq=record.day_seq,
+        last_day=record.last_day,
+        doubt=record.doubt,
         catalogue=CATALOGUE_NONE if record.catalogue is UNSET else record.catalogue,
         visits=Map({visit.id: visit for visit in record.visits}),
         lines=lines_of(record.visits),
         desks=Map({desk.counter: desk for desk in record.desks}),
+        bookings=Map({booking.id: booking for booking in record.bookings}),
+        results=Map({(result.visit, result.tenant): result for result in record.results}),
+        closures=Map({closure.id: closure for closure in record.closures}),
         books=books,
     )
 
 
 def lines_of(visits: Iterable[Visit]) -> Lines:
-    lines: dict[ServiceId, list[Place]] = {}
+    lines: dict[Line, list[Place]] = {}
     for visit in visits:
-        for index, stop in enumerate(visit.stops):
-            if stop.state is State.WAITING:
-                lines.setdefault(stop.service, []).append((stop.line_time, visit.id, index))
-    return Map({service: tuple(sorted(line)) for service, line in lines.items()})
+        for place, line in _waiting(visit):
+            lines.setdefault(line, []).append(place)
+    return Map({line: tuple(sorted(places)) for line, places in lines.items()})

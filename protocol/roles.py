@@ -4,31 +4,98 @@ from __future__ import annotations
 
 from protocol.catalogue import TenantId
 from protocol.messages import (
+    BookSlot,
     CallNext,
+    CallVisit,
+    CancelBooking,
+    CancelVisit,
+    CheckIn,
+    Close,
+    CollectResult,
     Command,
+    ConfirmClock,
     ConfirmTicket,
-    DeviceId,
+    CorrectClass,
+    DecideClosure,
+    DelayVisit,
+    EndBreak,
+    EndDay,
     FinishService,
+    FreeCounter,
+    HandOver,
     IssueTicket,
     MarkNoShow,
+    MarkReady,
+    ParkVisit,
     Recall,
+    Relieve,
+    Reopen,
+    ReprintTicket,
+    RestoreVisit,
+    ReturnVisit,
     Role,
     SignOff,
     SignOn,
     StartService,
     TakeBack,
+    TakeBreak,
+    TransferVisit,
 )
 from protocol.view import Audience
+from protocol.visit import DeviceId
 
+_NUMBERS: frozenset[type[Command]] = frozenset(
+    {IssueTicket, ConfirmTicket, ReprintTicket, CheckIn, CollectResult, CancelVisit, DelayVisit, RestoreVisit}
+)
+_BOOKINGS: frozenset[type[Command]] = frozenset({BookSlot, CancelBooking})
 ROLES: dict[Role, frozenset[type[Command]]] = {
-    "kiosk": frozenset({IssueTicket, ConfirmTicket}),
+    "kiosk": _NUMBERS,
+    "api": _NUMBERS | _BOOKINGS,
+    "reception": _NUMBERS | _BOOKINGS | {ReturnVisit, CorrectClass},
     "counter": frozenset(
-        {SignOn, SignOff, CallNext, Recall, StartService, FinishService, MarkNoShow, TakeBack}
+        {
+            SignOn,
+            SignOff,
+            Relieve,
+            TakeBreak,
+            EndBreak,
+            CallNext,
+            CallVisit,
+            Recall,
+            StartService,
+            FinishService,
+            MarkNoShow,
+            TakeBack,
+            ParkVisit,
+            TransferVisit,
+            HandOver,
+            ReturnVisit,
+            RestoreVisit,
+            CancelVisit,
+            DelayVisit,
+            CorrectClass,
+            MarkReady,
+            Close,
+            Reopen,
+        }
     ),
     "display": frozenset(),
-    "floor": frozenset(),
-    "api": frozenset({IssueTicket, ConfirmTicket}),
+    "floor": frozenset(
+        {
+            Close,
+            DecideClosure,
+            Reopen,
+            FreeCounter,
+            EndDay,
+            ConfirmClock,
+            CorrectClass,
+            CancelVisit,
+            RestoreVisit,
+            ReturnVisit,
+        }
+    ),
 }
+"""A kiosk's or caller's own visits, a counter's own tenant: how far a command reaches, the engine decides."""
 
 
 def may(role: Role, command: Command) -> bool:
@@ -44,5 +111,5 @@ def audience_of(role: Role, device: DeviceId, place: str) -> Audience:
             return Audience(kind="tenant", key=TenantId(place))
         case "display":
             return Audience(kind="hall")
-        case "floor":
-            return Audience(kind="floor")
+        case "floor" | "reception":
+            return Audience(kind=role)

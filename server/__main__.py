@@ -26,22 +26,26 @@ import uvicorn
 from litestar import Litestar
 from msgspec.structs import replace
 
-from protocol.messages import Event
+from protocol.messages import BOOKING_CODE_DIGITS, ClockConfirmed, Event
 from protocol.service import INSTANCE_DEFAULT
 from server import catalogue as catalogues
 from server import engine
 from server.advertise import Advertisement, addresses_of
 from server.api import Api, routes
 from server.app import application
+from server.bookings_api import booking_routes
 from server.clock import ServerClock
+from server.commands import command_routes
 from server.devices import REGISTER, DeviceError, Devices
 from server.door import BoundedHttp, Door
 from server.enrolment import CatalogueOption, DataOption, InstanceOption, JsonOption, commands
+from server.floor_api import floor_routes
 from server.folder import FolderError, folder_of, identity_in
 from server.hub import Hub
 from server.journal import Journal, JournalError
 from server.lock import HallTaken, take
-from server.pages.ticket import page
+from server.pages.check_in import check_in_pages
+from server.pages.ticket import ticket_pages
 from server.sessions import Identity, Sessions
 from server.tickets import Tickets
 
@@ -82,6 +86,7 @@ def serve(
     public_url: Annotated[str, typer.Option(help="Where visitors' phones reach this server.")] = "",
     training: Annotated[bool, typer.Option(help="Training: screens, slips and voice say so.")] = False,
     day_ends: Annotated[str, typer.Option(help="HH:MM, instead of the catalogue's; for rehearsals.")] = "",
+    rehearsal: Annotated[bool, typer.Option(help="Numbers at any hour of any day, no quotas.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     if context.invoked_subcommand is not None:
@@ -100,6 +105,9 @@ def serve(
             if not catalogues.CLOCK.fullmatch(day_ends):
                 refuse(f"--day-ends: HH:MM, got {day_ends!r}")
             mall = replace(mall, day_ends=day_ends)
+        if rehearsal:
+            log.warning("a rehearsal: numbers are given at any hour of any day, and without quotas")
+            mall = catalogues.rehearsal(mall)
         folder = folder_of(data, instance)
         held = take(folder)
         sock = bind(listen, port)
@@ -124,6 +132,8 @@ def serve(
             loop.call_soon(callback)
 
         def publish(events: tuple[Event, ...]) -> None:
+            if any(isinstance(event.what, ClockConfirmed) for event in events):
+                clock.confirm()
             tickets.follow(events)
             sessions.publish(events)
 
@@ -148,8 +158,18 @@ def serve(
                 )
             tickets = Tickets(hall)
             hub = Hub(hall, journal, publish, soon, recovered.checkpoint)
-            sessions = Sessions(hub, devices, identity, clock.now, fresh_token)
-            api = Api(hub, devices, sessions, tickets, identity, clock.now, fresh_token)
+            sessions = Sessions(hub, devices, identity, clock.now, fresh_token, fresh_code)
+            api = Api(
+                hub,
+                devices,
+                sessions,
+                tickets,
+                identity,
+                clock.now,
+                fresh_token,
+                fresh_code,
+                lambda: clock.behind,
+            )
             host, bound = sock.getsockname()[:2]
             advertisement = Advertisement(
                 host=host, port=bound, server=identity.server, instance=instance, training=training
@@ -161,20 +181,25 @@ def serve(
                     identity.public_url = f"http://{address}:{bound}"
                     log.info("visitors' phones are sent to %s", identity.public_url)
 
+            def keep_time() -> None:
+                clock.follow()
+                if clock.step_s and not hub.doubt:
+                    hub.step(clock.now(), clock.step_s)
+                hub.tick(clock.now(), days=not clock.behind)
+
             async def clockwork() -> None:
                 for second in itertools.count(1):
                     await asyncio.sleep(1)
                     sessions.sweep()
                     sessions.publish_waiting()
                     if second % TICK_EVERY_S == 0:
-                        clock.follow()
-                        hub.tick(clock.now(), days=not clock.behind)
+                        keep_time()
                         await find_address()
 
             @asynccontextmanager
             async def running(_: Litestar) -> AsyncGenerator[None]:
                 loop.set_exception_handler(lambda _, context: crash(bug_in(context)))
-                hub.tick(clock.now(), days=not clock.behind)
+                keep_time()
                 while not hub.settled:
                     await asyncio.sleep(0)
                 work = asyncio.create_task(clockwork())
@@ -186,7 +211,18 @@ def serve(
                 await advertisement.stop()
 
             config = uvicorn.Config(
-                application(sessions, [*routes(api), page(api)], running),
+                application(
+                    sessions,
+                    [
+                        *routes(api),
+                        *command_routes(api),
+                        *booking_routes(api),
+                        *floor_routes(api),
+                        *ticket_pages(api),
+                        *check_in_pages(api, time.monotonic),
+                    ],
+                    running,
+                ),
                 http=BoundedHttp,
                 ws="websockets-sansio",
                 ws_per_message_deflate=False,
@@ -270,6 +306,10 @@ def announce(identity: Identity, host: str, port: int, folder: Path, devices: De
 
 def fresh_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def fresh_code() -> str:
+    return f"{secrets.randbelow(10**BOOKING_CODE_DIGITS):0{BOOKING_CODE_DIGITS}}"
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -11,13 +11,14 @@ from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler, asgi
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from protocol.frames import FRAME_BYTES_MAX
 from protocol.service import PROTOCOL, SESSION_PATH
-from server.api import DEVICE, RefusedBody, Unanswered
+from server.answers import RefusedBody
+from server.api import DEVICE, Unanswered
+from server.openapi import ExactJson
 from server.sessions import Sessions
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def application(sessions: Sessions, routes: list[HTTPRouteHandler], running: Run
             path="/api/openapi.json",
             components=Components(security_schemes={DEVICE: SecurityScheme(type="http", scheme="bearer")}),
             # Only the document: nothing is ever loaded from outside.
-            render_plugins=[JsonRenderPlugin(path="/")],
+            render_plugins=[ExactJson(path="/")],
         ),
         exception_handlers={
             Unanswered: unanswered,

@@ -1,4 +1,10 @@
-"""The server's time: the wall clock, but never backwards."""
+"""The server's time: the wall clock, but never backwards, and never far forward on the machine's word alone.
+
+It runs on the monotonic clock. A wall clock that goes forward a little is followed, one that lies a little
+behind waits until the server's time is caught up. One that is off by more than `STEP_S_MAX` has jumped:
+forward it is followed only when somebody has confirmed it, back it is not trusted to say that a day is over.
+At start there is nothing to compare the wall clock with but the last event, so only behind is noticed.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +14,13 @@ from datetime import datetime, timedelta
 
 STEP_S_MIN = 2.0
 """Wall clock and server time may differ so much without anyone caring."""
+STEP_S_MAX = 300.0
+"""They may differ so much before somebody has to look at the clock."""
 log = logging.getLogger(__name__)
 
 
 class ServerClock:
-    """Runs on the monotonic clock from the wall clock at start, or from the last event if that is later.
-
-    A wall clock set forward is followed; one that lies behind is not, and is not trusted to say that a day
-    is over until it has caught up.
-    """
+    """Starts with the wall clock, or with the last event if that is later."""
 
     def __init__(
         self, *, wall: Callable[[], datetime], monotonic: Callable[[], float], last: datetime | None
@@ -25,12 +29,10 @@ class ServerClock:
         self._monotonic = monotonic
         self._anchor = wall()
         self._since = monotonic()
-        self._was_behind = False
+        self._was_off = False
+        self._confirmed = False
         if last is not None and last > self._anchor:
             self._anchor = last
-            self._was_behind = self.behind
-        if self._was_behind:
-            log.warning("this machine's clock lies behind the last event: no day turns until it is set")
 
     def now(self) -> datetime:
         """Aware UTC; never before what it said last."""
@@ -38,17 +40,45 @@ class ServerClock:
 
     @property
     def behind(self) -> bool:
-        """The wall clock lies behind: days are not to turn."""
-        return self._wall() < self.now() - timedelta(seconds=STEP_S_MIN)
+        """The wall clock lies far behind: no day is to turn until it has caught up, confirmed or not."""
+        return self._off_s() < -STEP_S_MAX
+
+    @property
+    def step_s(self) -> float:
+        """By how much the wall clock has jumped, negative if back; 0 once somebody has confirmed it."""
+        off_s = self._off_s()
+        return 0.0 if self._confirmed or abs(off_s) <= STEP_S_MAX else off_s
 
     def follow(self) -> None:
-        """Take over a wall clock that was set forward; call every few seconds."""
-        ahead = self._wall() - self.now()
-        if ahead > timedelta(seconds=STEP_S_MIN):
-            log.warning("the clock of this machine went forward by %s; following it", ahead)
-            self._anchor, self._since = self._wall(), self._monotonic()
-        if self.behind != self._was_behind:
-            self._was_behind = not self._was_behind
-            log.warning(
-                "the clock of this machine %s", "was set back" if self._was_behind else "is right again"
-            )
+        """Take over a wall clock that went forward a little; call every few seconds."""
+        off_s = self._off_s()
+        off = abs(off_s) > STEP_S_MAX
+        if off != self._was_off:
+            self._was_off = off
+            self._confirmed = False
+            log.warning("%s", _told(off_s) if off else "the clock of this machine is right again")
+        if not off and off_s > STEP_S_MIN:
+            log.info("the clock of this machine went forward by %.0f s; following it", off_s)
+            self._take_over()
+
+    def confirm(self) -> None:
+        """Somebody has looked at the wall clock and says that it is right."""
+        self._confirmed = True
+        off_s = self._off_s()
+        if off_s > 0:
+            log.warning("the clock of this machine was confirmed; following it forward by %.0f s", off_s)
+            self._take_over()
+        elif self.behind:
+            log.warning("the clock of this machine was confirmed; days turn when it has caught up")
+
+    def _take_over(self) -> None:
+        self._anchor, self._since = self._wall(), self._monotonic()
+
+    def _off_s(self) -> float:
+        """By how much the wall clock lies before the server's time; negative: behind it."""
+        return (self._wall() - self.now()).total_seconds()
+
+
+def _told(off_s: float) -> str:
+    how = "jumped forward" if off_s > 0 else "lies behind the last event"
+    return f"the clock of this machine {how} by {abs(off_s):.0f} s: no day turns until somebody confirms it"

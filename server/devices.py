@@ -24,7 +24,7 @@ from sqlite_utils.db import NotFoundError
 
 from protocol.catalogue import Catalogue
 from protocol.messages import DeviceId, Role
-from server.engine import SERVER
+from server.given import SERVER
 
 REGISTER = "devices.db"
 """Its file in the folder of the hall."""

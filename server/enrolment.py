@@ -36,7 +36,7 @@ def commands(now: Callable[[], datetime]) -> typer.Typer:
     @device.command("add")
     def add(
         name: Annotated[str, typer.Argument(help="Small letters, digits and dashes, e.g. kiosk-1.")],
-        role: Annotated[str, typer.Option(help="kiosk, counter, display, floor or api.")],
+        role: Annotated[str, typer.Option(help="kiosk, counter, display, floor, reception or api.")],
         place: Annotated[str, typer.Option(help="A counter's tenant, e.g. dukcapil.")] = "",
         instance: InstanceOption = INSTANCE_DEFAULT,
         data: DataOption = None,

@@ -28,16 +28,20 @@ from protocol.hall import Hall, apply
 from protocol.messages import (
     SCHEMA,
     Actor,
-    AtCounter,
-    CallNext,
+    AtDesk,
+    ClockStepped,
+    Close,
     Command,
+    ConfirmClock,
     DayEnded,
     DeviceId,
     Event,
     Happening,
+    MarkReady,
+    OfOneVisit,
     Reason,
     Refused,
-    SignOff,
+    Reopen,
     SignOn,
 )
 from server import engine
@@ -123,6 +127,9 @@ class Hub:
             reply(outcome)
             return
         self._enqueue(outcome, given.now, self._by(command, given.actor), request, [reply])
+        if isinstance(command, ConfirmClock):
+            # The day that was held back is over now, for whatever is asked next.
+            self._due_minute = None
 
     def tick(self, now: datetime, *, days: bool = True) -> None:
         """Do what has fallen due; call every few seconds. `days`: the clock is trusted to turn them."""
@@ -132,12 +139,25 @@ class Hub:
         if happenings:
             self._enqueue(happenings, now, Actor(device=engine.SERVER), None, [])
 
+    def step(self, now: datetime, seconds: float) -> None:
+        """The machine's clock jumped by so much: no day turns until somebody has confirmed it."""
+        self._enqueue((ClockStepped(seconds=seconds),), now, Actor(device=engine.SERVER), None, [])
+
     def last_request(self, device: DeviceId) -> int:
         return self._books.last_request(device)
 
     def knows(self, device: DeviceId, request: int | str | None) -> bool:
         """Whether a request is a repeat of one that was answered or waits for its commit."""
         return not isinstance(self._books.find(device, request), str)
+
+    def read(self, first: int, count: int, done: Callable[[tuple[Event, ...] | None], None]) -> None:
+        """The events from seq `first` on, as the journal holds them, or None if they cannot be read."""
+        self._storage.read(first, count, done)
+
+    @property
+    def doubt(self) -> bool:
+        """A step of the clock waits for somebody to confirm it, or the confirmation for the disk."""
+        return self.committed.doubt or self._next.doubt
 
     @property
     def settled(self) -> bool:
@@ -149,8 +169,12 @@ class Hub:
         match command:
             case SignOn(officer=officer):
                 return Actor(device=actor.device, officer=officer)
-            case SignOff(counter=counter) | CallNext(counter=counter) | AtCounter(counter=counter):
+            case AtDesk(counter=counter):
                 return Actor(device=actor.device, officer=self._next.desks[counter].officer)
+            case OfOneVisit() | MarkReady() | Close() | Reopen():
+                desks = self._next.desks.values()
+                officer = next((desk.officer for desk in desks if desk.device == actor.device), None)
+                return Actor(device=actor.device, officer=officer)
             case _:
                 return actor
 

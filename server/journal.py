@@ -28,14 +28,15 @@ from msgspec.structs import replace
 
 from protocol import codec
 from protocol.books import Answers, Books
-from protocol.catalogue import Catalogue
-from protocol.hall import Hall, HallRecord, Visit, apply, empty, hall_of
-from protocol.messages import REQUESTS_KEPT_MAX, DeviceId, Event
+from protocol.catalogue import Catalogue, CounterId, ServiceId
+from protocol.hall import Hall, HallRecord, apply, empty, hall_of, record_of
+from protocol.messages import REQUESTS_KEPT_MAX, Event
 from protocol.messages import SCHEMA as EVENT_SCHEMA
+from protocol.visit import DeviceId, Round, Visit
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables below and of the parts of a checkpoint."""
 SLICE_COUNT_MAX = 200
 """Visits or answers in one part of a checkpoint: encoding it takes well under a millisecond."""
@@ -68,6 +69,8 @@ class Part(Struct, frozen=True, kw_only=True):
 
     record: HallRecord | None = None
     series: dict[str, int] = {}
+    given: dict[ServiceId, int] = {}
+    rounds: dict[CounterId, Round] = {}
     visits: tuple[Visit, ...] = ()
     answers: tuple[tuple[DeviceId, int, int, int, int], ...] = ()
     """Device, its last request, and of one request: number, first seq, count."""
@@ -284,8 +287,8 @@ def _parts_of(hall: Hall) -> Iterator[Part]:
     """A hall in slices; immutable, so it may be read here while the hub goes on."""
     books = hall.books
     assert books is not None
-    bare = HallRecord(seq=hall.seq, at=hall.at, day=hall.day, visits=(), desks=tuple(hall.desks.values()))
-    yield Part(record=bare, series=dict(books.series))
+    bare = record_of(replace(hall, visits=Map()), catalogue=False)
+    yield Part(record=bare, series=dict(books.series), given=dict(books.given), rounds=dict(books.rounds))
     visits = iter(hall.visits.values())
     while slice_ := tuple(islice(visits, SLICE_COUNT_MAX)):
         yield Part(visits=slice_)
@@ -323,6 +326,8 @@ def _checkpointed(connection: sqlite3.Connection, seq: int, parts: int, catalogu
     }
     books = Books(
         series=Map(slices[0].series),
+        given=Map(slices[0].given),
+        rounds=Map(slices[0].rounds),
         answers=Map({device: Answers(last=lasts[device], ring=Map(ring)) for device, ring in rings.items()}),
         keys=Map(keys),
     )

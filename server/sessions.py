@@ -28,13 +28,14 @@ from protocol.frames import (
     Waiting,
     Welcome,
 )
-from protocol.hall import record_of
-from protocol.messages import Actor, DeviceId, Event, OfVisit, Reason, Refused
+from protocol.hall import record_of, waiting_for
+from protocol.messages import Actor, DeviceId, Elsewhere, Event, Reason, Refused
 from protocol.roles import audience_of, may
 from protocol.service import PROTOCOL, SILENCE_S_MAX, speaks_with
 from protocol.view import Audience, seen_by, view_of
+from server.admission import admits
 from server.devices import Device, Devices
-from server.engine import Given
+from server.given import Given
 from server.hub import Answer, Hub
 from server.priority import ahead
 from server.session import Session
@@ -49,8 +50,11 @@ GOODBYE_S_MAX = 5.0
 """What is still queued when a session ends is sent for so long; then the rest is dropped."""
 FINE = frozenset({"", "ok", "playing", "silent"})
 """What a device may report of its paper or sound without anyone having to look."""
+TOLD_WHO_WAITS = frozenset({"issuer", "reception"})
+"""Audiences of those who give numbers."""
 HALL = Audience(kind="hall")
 FLOOR = Audience(kind="floor")
+RECEPTION = Audience(kind="reception")
 
 
 class Identity(Struct, kw_only=True):
@@ -73,12 +77,15 @@ class Sessions:
         identity: Identity,
         clock: Callable[[], datetime],
         token: Callable[[], str],
+        code: Callable[[], str],
     ) -> None:
+        """`token` and `code` make fresh ones, for tickets and bookings."""
         self._hub = hub
         self._devices = devices
         self._identity = identity
         self._clock = clock
         self._token = token
+        self._code = code
         self._by_device: dict[DeviceId, Session] = {}
         self._by_audience: dict[Audience, set[Session]] = {}
         self._serving: set[asyncio.Task[None]] = set()
@@ -135,13 +142,13 @@ class Sessions:
 
     def publish_waiting(self) -> None:
         """Tell the kiosks how many wait, if it changed; call once a second."""
-        waiting = waiting_of(self._hub)
+        waiting = waiting_of(self._hub, self._clock())
         if waiting == self._waiting:
             return
         self._waiting = waiting
         frame = codec.encode(waiting).decode()
         for session in self._by_device.values():
-            if session.audience is not None and session.audience.kind == "issuer":
+            if session.audience is not None and session.audience.kind in TOLD_WHO_WAITS:
                 session.put(frame)
 
     async def close_all(self) -> None:
@@ -150,6 +157,11 @@ class Sessions:
             session.end(Goodbye(reason="shutting_down"))
         if self._serving:
             await asyncio.wait(set(self._serving), timeout=GOODBYE_S_MAX)
+
+    @property
+    def waiting(self) -> Waiting:
+        """How many wait and which services are shut, at most a second ago."""
+        return waiting_of(self._hub, self._clock()) if self._waiting is None else self._waiting
 
     @property
     def reports(self) -> dict[DeviceId, tuple[Device, dict[str, str]]]:
@@ -163,12 +175,13 @@ class Sessions:
     def _concerned(self, event: Event) -> Iterable[Audience]:
         """The audiences present that may be told of it: most events concern few of them."""
         what = event.what
-        if not isinstance(what, OfVisit):
+        if not isinstance(what, Elsewhere):
             return tuple(self._by_audience)
         audiences = (
             HALL,
             FLOOR,
-            Audience(kind="tenant", key=what.tenant),
+            RECEPTION,
+            *(Audience(kind="tenant", key=tenant) for tenant in (what.tenant, *what.also)),
             Audience(kind="issuer", key=what.issuer or ""),
         )
         return [audience for audience in audiences if audience in self._by_audience]
@@ -235,8 +248,8 @@ class Sessions:
             )
         )
         session.put(self._snapshot(audience))
-        if audience.kind == "issuer":
-            session.send(waiting_of(hub))
+        if audience.kind in TOLD_WHO_WAITS:
+            session.send(waiting_of(hub, self._clock()))
 
     def _snapshot(self, audience: Audience) -> str:
         """Encoded once for all who come back to the same hall, as after a restart."""
@@ -265,10 +278,14 @@ class Sessions:
                 case Report() as report:
                     self._take_report(session, device, report)
                 case Hello():
-                    session.send(Refusal(request=None, reason=Reason.MALFORMED, about="a second Hello"))
+                    session.send(
+                        Refusal(
+                            request=None, refused=Refused(reason=Reason.MALFORMED, about="a second Hello")
+                        )
+                    )
                 case Refused() as refused:
                     malformed += 1
-                    session.send(Refusal(request=None, reason=refused.reason, about=refused.about))
+                    session.send(Refusal(request=None, refused=refused))
                     if malformed >= MALFORMED_COUNT_MAX:
                         session.end(Goodbye(reason="malformed", about=refused.about))
 
@@ -284,7 +301,7 @@ class Sessions:
 
     def _ask(self, session: Session, device: Device, ask: Ask) -> None:
         def refuse(refused: Refused) -> None:
-            session.send(Refusal(request=ask.request, reason=refused.reason, about=refused.about))
+            session.send(Refusal(request=ask.request, refused=refused))
 
         if not may(device.role, ask.command):
             refuse(Refused(reason=Reason.NOT_PERMITTED, about=type(ask.command).__name__))
@@ -303,7 +320,12 @@ class Sessions:
                 session.send(Events(events=seen))
 
         given = Given(
-            now=self._clock(), actor=Actor(device=device.name), place=device.place, token=self._token()
+            now=self._clock(),
+            actor=Actor(device=device.name),
+            role=device.role,
+            place=device.place,
+            token=self._token(),
+            code=self._code(),
         )
         hub.handle(ask.command, ask.request, given, reply)
 
@@ -327,16 +349,21 @@ def _misunderstood(frame: str | bytes, hello: FromApp | Refused) -> Goodbye:
     return Goodbye(reason="malformed", about=about)
 
 
-def waiting_of(hub: Hub) -> Waiting:
-    """How many wait for each service, and which services an officer is there for."""
+def waiting_of(hub: Hub, now: datetime) -> Waiting:
+    """How many wait for each service, which services an officer is there for, and which give no numbers."""
     hall = hub.committed
     services = hall.catalogue.services
-    busy = {other for service in hall.lines if service in services for other in services[service].pool}
+    waited_for = {service for service, _ in hall.lines}
+    busy = {other for service in waited_for if service in services for other in services[service].pool}
     served = {service for desk in hall.desks for service in hall.catalogue.counters[desk].services}
+    shut = {
+        each.id: refused for each in services.values() if (refused := admits(hall, each, now)) is not None
+    }
     return Waiting(
-        lines={service: len(line) for service, line in hall.lines.items()},
+        lines={service: waiting_for(hall, service) for service in sorted(waited_for)},
         ahead={service: ahead(hall, services[service].pool) for service in sorted(busy)},
         served=tuple(sorted(served, key=ServiceId)),
+        shut=shut,
     )
 
 

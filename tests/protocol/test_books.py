@@ -20,11 +20,13 @@ from protocol.messages import (
     Happening,
     TicketIssued,
 )
+from protocol.visit import Visit, VisitId
 from tests.protocol.histories import BRIEFLY
 from tests.server.mall import SATU
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 KIOSK = DeviceId("kiosk-1")
+NOBODY: Map[VisitId, Visit] = Map()
 PLAY = settings(BRIEFLY, max_examples=60)
 
 
@@ -47,7 +49,7 @@ def answered(*requests: int, parts: int = 1) -> Answers:
     books = EMPTY
     for number, request in enumerate(requests):
         for part in range(parts):
-            books = books.after(event(number * parts + part + 1, request, part))
+            books = books.after(event(number * parts + part + 1, request, part), NOBODY)
     return books.answers[KIOSK]
 
 
@@ -105,42 +107,44 @@ def test_a_number_is_answered_new_or_too_old_as_the_requests_tell(requests: list
 
 
 def test_a_key_is_answered_for_its_own_device() -> None:
-    books = EMPTY.after(event(7, "key")).after(event(8, "key", 1))
+    books = EMPTY.after(event(7, "key"), NOBODY).after(event(8, "key", 1), NOBODY)
     assert books.find(KIOSK, "key") == (7, 2)
     assert books.find(DeviceId("kiosk-2"), "key") == "new"
     assert books.find(KIOSK, "other") == "new"
 
 
 def test_a_key_of_another_device_is_never_ours_however_they_are_spelt() -> None:
-    books = EMPTY.after(event(7, "b/c"))
+    books = EMPTY.after(event(7, "b/c"), NOBODY)
     assert books.find(DeviceId("kiosk-1/b"), "c") == "new"
 
 
 def test_keys_are_kept_a_day_and_dropped_when_a_day_starts_after_that() -> None:
-    books = EMPTY.after(event(7, "key"))
-    early = books.after(event(8, None, at=AT + KEYS_KEPT - timedelta(seconds=1), what=DayStarted(day="x")))
+    books = EMPTY.after(event(7, "key"), NOBODY)
+    early = books.after(
+        event(8, None, at=AT + KEYS_KEPT - timedelta(seconds=1), what=DayStarted(day="x")), NOBODY
+    )
     assert early.find(KIOSK, "key") == (7, 1)
-    late = books.after(event(8, None, at=AT + KEYS_KEPT, what=DayStarted(day="x")))
+    late = books.after(event(8, None, at=AT + KEYS_KEPT, what=DayStarted(day="x")), NOBODY)
     assert late.find(KIOSK, "key") == "new"
 
 
 def test_a_request_without_a_number_leaves_no_answer() -> None:
-    books = EMPTY.after(event(7, None))
+    books = EMPTY.after(event(7, None), NOBODY)
     assert books == EMPTY
     assert books.find(KIOSK, None) == "new"
 
 
 def test_the_highest_request_of_a_device_is_known() -> None:
     assert EMPTY.last_request(KIOSK) == 0
-    assert EMPTY.after(event(1, 5)).after(event(2, 3)).last_request(KIOSK) == 5
+    assert EMPTY.after(event(1, 5), NOBODY).after(event(2, 3), NOBODY).last_request(KIOSK) == 5
 
 
 def test_a_series_goes_on_until_the_day_starts() -> None:
     books = EMPTY
     for number in (1, 2, 3):
-        books = books.after(event(number, number, what=ticket(number)))
+        books = books.after(event(number, number, what=ticket(number)), NOBODY)
     assert dict(books.series) == {"A": 3}
-    assert books.after(event(4, None, what=DayStarted(day="x"))).series == Map()
+    assert books.after(event(4, None, what=DayStarted(day="x")), NOBODY).series == Map()
     assert isinstance(books, Books)
 
 

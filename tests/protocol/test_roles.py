@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -14,23 +15,76 @@ from protocol.roles import ROLES, audience_of, may
 from protocol.view import Audience
 
 ROOT = Path(__file__).parents[2]
-OFFICER = (
+NUMBERS = {
+    "IssueTicket",
+    "ConfirmTicket",
+    "ReprintTicket",
+    "CheckIn",
+    "CollectResult",
+    "CancelVisit",
+    "DelayVisit",
+    "RestoreVisit",
+}
+BOOKINGS = {"BookSlot", "CancelBooking"}
+OFFICER = {
     "SignOn",
     "SignOff",
+    "Relieve",
+    "TakeBreak",
+    "EndBreak",
     "CallNext",
+    "CallVisit",
     "Recall",
     "StartService",
     "FinishService",
     "MarkNoShow",
     "TakeBack",
-)
-VALUES = {"service": "anggrek.satu", "visit": 1, "paper": "seen", "counter": 1, "officer": "Ani"}
+    "ParkVisit",
+    "TransferVisit",
+    "HandOver",
+    "ReturnVisit",
+    "RestoreVisit",
+    "CancelVisit",
+    "DelayVisit",
+    "CorrectClass",
+    "MarkReady",
+    "Close",
+    "Reopen",
+}
+MANAGER = {
+    "Close",
+    "DecideClosure",
+    "Reopen",
+    "FreeCounter",
+    "EndDay",
+    "ConfirmClock",
+    "CorrectClass",
+    "CancelVisit",
+    "RestoreVisit",
+    "ReturnVisit",
+}
 TABLE: dict[str, set[str]] = {
-    "kiosk": {"IssueTicket", "ConfirmTicket"},
-    "counter": set(OFFICER),
+    "kiosk": NUMBERS,
+    "counter": OFFICER,
     "display": set(),
-    "floor": set(),
-    "api": {"IssueTicket", "ConfirmTicket"},
+    "floor": MANAGER,
+    "reception": NUMBERS | BOOKINGS | {"ReturnVisit", "CorrectClass"},
+    "api": NUMBERS | BOOKINGS,
+}
+VALUES = {
+    "service": "anggrek.satu",
+    "visit": 1,
+    "paper": "seen",
+    "counter": 1,
+    "officer": "Ani",
+    "slot": datetime(2026, 3, 2, tzinfo=UTC),
+    "code": "12345678",
+    "priority": None,
+    "reason": "rest",
+    "to": 2,
+    "tenant": "anggrek",
+    "closure": 1,
+    "approved": True,
 }
 
 
@@ -54,6 +108,7 @@ def test_every_command_is_somebodys() -> None:
         ("counter", Audience(kind="tenant", key="dukcapil")),
         ("display", Audience(kind="hall")),
         ("floor", Audience(kind="floor")),
+        ("reception", Audience(kind="reception")),
     ],
 )
 def test_a_role_sees_what_concerns_it(role: Role, audience: Audience) -> None:

@@ -25,11 +25,13 @@ KTP, KK = "dukcapil.ktp-rekam", "dukcapil.kk-baru"
 
 
 class Door:
-    """A server on a folder of its own, found by the line it prints when it is ready."""
+    """A server on a folder of its own, in rehearsal at any hour, found by the line it prints when it is
+    ready."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, module: str = "server") -> None:
         self.folder = folder
         self._options = options
+        self._module = module
         self._devices = Devices(folder / "devices.db")
         self._catalogue = catalogues.load()
         self.log = folder / "log.txt"
@@ -41,11 +43,12 @@ class Door:
                 [
                     sys.executable,
                     "-m",
-                    "server",
+                    self._module,
                     "--data",
                     self.folder,
                     "--port",
                     "0",
+                    "--rehearsal",
                     "--json",
                     *self._options,
                 ],
@@ -150,7 +153,7 @@ class App:
         request = self.ask(command)
         refusal = self.next("Refusal")
         assert refusal["request"] == request
-        return refusal["reason"], refusal["about"]
+        return refusal["refused"]["reason"], refusal["refused"]["about"]
 
     def beat(self) -> None:
         """All that was sent has been dealt with once this is answered, and nothing else came before."""

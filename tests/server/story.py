@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
-from protocol.catalogue import Catalogue, CounterId, ServiceId
-from protocol.hall import Desk, Hall, Stop, Visit, apply, empty
+from protocol.catalogue import Catalogue, ClassId, CounterId, ServiceId
+from protocol.hall import Desk, Hall, Stop, Visit, apply, empty, line_of
 from protocol.messages import (
     SCHEMA,
     Actor,
+    AtCounter,
     CallNext,
     Command,
     ConfirmTicket,
     DeviceId,
+    Errand,
     Event,
     FinishService,
     Happening,
     IssueTicket,
+    MarkNoShow,
     Reason,
     Refused,
+    Role,
     SignOff,
     SignOn,
     StartService,
@@ -26,6 +31,7 @@ from protocol.messages import (
     VisitCalled,
     VisitId,
 )
+from protocol.visit import Why
 from server.engine import Given, decide, due
 from tests.server.mall import SERVED, small_mall
 
@@ -33,6 +39,12 @@ EIGHT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """A Monday, 08:00 in Malang."""
 DAY = "2026-03-02"
 KIOSK = "kiosk-1"
+
+
+def role_of(device: str) -> Role:
+    """A device is named after its role."""
+    name = device.partition("-")[0]
+    return next((role for role in get_args(Role) if role == name), "kiosk")
 
 
 class Story:
@@ -49,7 +61,15 @@ class Story:
         place = "" if counter is None else SERVED[counter][0]
         actor = Actor(device=DeviceId(device))
         token = f"token-{len(self.events)}"
-        outcome = decide(self.hall, command, Given(now=self.now, actor=actor, place=place, token=token))
+        given = Given(
+            now=self.now,
+            actor=actor,
+            role=role_of(device),
+            place=place,
+            token=token,
+            code=f"{len(self.events):08}",
+        )
+        outcome = decide(self.hall, command, given)
         if not isinstance(outcome, Refused):
             self.requests[device] = self.requests.get(device, 0) + 1
             self.let(outcome, actor, self.requests[device])
@@ -89,12 +109,35 @@ class Story:
     def confirm(self, visit: VisitId, kiosk: str = KIOSK) -> tuple[Happening, ...] | Refused:
         return self.ask(ConfirmTicket(visit=visit, paper="printed"), kiosk)
 
-    def arrive(self, service: ServiceId, kiosk: str = KIOSK) -> VisitId:
+    def arrive(
+        self,
+        service: ServiceId,
+        kiosk: str = KIOSK,
+        *,
+        priority: str | None = None,
+        more: tuple[Errand, ...] = (),
+    ) -> VisitId:
         """Issued and confirmed; a second later than the one before."""
         self.now += timedelta(seconds=1)
-        visit = self.issue(service, kiosk)
-        assert not isinstance(self.confirm(visit, kiosk), Refused)
-        return visit
+        of_class = None if priority is None else ClassId(priority)
+        ticket = self.do(IssueTicket(service=service, priority=of_class, more=more), kiosk)[0]
+        assert isinstance(ticket, TicketIssued)
+        assert not isinstance(self.confirm(ticket.visit, kiosk), Refused)
+        return ticket.visit
+
+    def do(self, command: Command, device: str) -> tuple[Happening, ...]:
+        """What followed from a command that must not be refused."""
+        outcome = self.ask(command, device)
+        assert not isinstance(outcome, Refused), outcome
+        return outcome
+
+    def refusal(self, command: Command, device: str) -> Refused:
+        """Why a command was refused, which must leave the hall as it was."""
+        before = self.hall
+        outcome = self.ask(command, device)
+        assert isinstance(outcome, Refused), outcome
+        assert self.hall is before
+        return outcome
 
     def sign_on(self, counter: int, officer: str = "") -> tuple[Happening, ...] | Refused:
         command = SignOn(counter=CounterId(counter), officer=officer or f"Petugas {counter}")
@@ -112,6 +155,38 @@ class Story:
         assert isinstance(called, VisitCalled)
         assert called.counter == counter
         return called.visit
+
+    def why(self, counter: int) -> Why:
+        """Calls the next one; why this one."""
+        called = self.do(CallNext(counter=CounterId(counter)), f"counter-{counter}")[0]
+        assert isinstance(called, VisitCalled)
+        return called.why
+
+    def serve(self, counter: int, count: int = 1) -> list[VisitId]:
+        """So many are called, served and finished, in this order."""
+        served: list[VisitId] = []
+        for _ in range(count):
+            visit = self.call(counter)
+            assert not isinstance(visit, Reason), visit
+            served.append(visit)
+            assert not isinstance(self.start(counter), Refused)
+            assert not isinstance(self.finish(counter), Refused)
+        return served
+
+    def miss(self, counter: int) -> VisitId:
+        """Called, did not come."""
+        visit = self.call(counter)
+        assert not isinstance(visit, Reason), visit
+        self.at(counter, MarkNoShow)
+        return visit
+
+    def at(self, counter: int, kind: type[AtCounter], **fields: object) -> tuple[Happening, ...]:
+        """The officer does this with the visit that is there."""
+        return self.do(self.about(counter, kind, **fields), f"counter-{counter}")
+
+    def about(self, counter: int, kind: type[AtCounter], **fields: object) -> Command:
+        """A command of an officer about the visit that is there."""
+        return kind(counter=CounterId(counter), visit=self.before(counter), **fields)
 
     def start(self, counter: int) -> tuple[Happening, ...] | Refused:
         return self.ask(
@@ -139,7 +214,7 @@ class Story:
         return self.hall.visits[visit].stops[0]
 
     def line(self, service: ServiceId) -> list[VisitId]:
-        return [place[1] for place in self.hall.lines.get(service, ())]
+        return [place[1] for place in line_of(self.hall, service)]
 
 
 def reason(outcome: tuple[Happening, ...] | Refused) -> Reason:

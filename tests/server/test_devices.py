@@ -37,6 +37,13 @@ def test_a_token_opens_what_its_device_may(devices: Devices) -> None:
     )
 
 
+@pytest.mark.parametrize("role", ["kiosk", "display", "floor", "reception", "api"])
+def test_only_a_counter_has_a_place(devices: Devices, role: str) -> None:
+    found = devices.of_token(devices.enrol(f"{role}-1", role, "", MALL, NOW))
+    assert found is not None
+    assert (found.role, found.place) == (role, "")
+
+
 @pytest.mark.parametrize("token", ["", "x", "\x00", "é" * 200])
 def test_an_unknown_token_opens_nothing(devices: Devices, token: str) -> None:
     devices.enrol("kiosk-1", "kiosk", "", MALL, NOW)

@@ -36,7 +36,7 @@ from protocol.messages import (
     VisitsForgotten,
     VisitTakenBack,
 )
-from server import engine
+from server import engine, issuing
 from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX, PRINTING_S_MAX, due, lacking
 from server.numbering import NUMBER_MAX
 from tests.server.mall import DUA, EMPAT, LIMA, SATU, TIGA, small_mall
@@ -83,7 +83,7 @@ def test_an_unknown_service_is_refused_by_name(story: Story) -> None:
 
 
 def test_a_full_line_takes_nobody_more(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "LINE_COUNT_MAX", 2)
+    monkeypatch.setattr(issuing, "LINE_COUNT_MAX", 2)
     story.arrive(SATU)
     assert not isinstance(story.ask(IssueTicket(service=DUA), KIOSK), Refused)
     story.arrive(DUA)

@@ -7,14 +7,17 @@ from datetime import timedelta
 
 import pytest
 
-from protocol.catalogue import CounterId
+from protocol.catalogue import ClassId, CounterId
 from protocol.hall import empty
 from protocol.messages import (
     REQUESTS_KEPT_MAX,
     Actor,
     CallNext,
+    ClockStepped,
     Command,
+    ConfirmClock,
     ConfirmTicket,
+    CorrectClass,
     DayStarted,
     DeviceId,
     Event,
@@ -30,7 +33,7 @@ from server.engine import SERVER, Given
 from server.hub import Answer, Hub
 from tests.server.mall import EMPAT, SATU, SERVED, small_mall
 from tests.server.storage import MemoryStorage
-from tests.server.story import EIGHT, KIOSK
+from tests.server.story import EIGHT, KIOSK, role_of
 
 ISSUE = IssueTicket(service=SATU)
 
@@ -56,8 +59,10 @@ class House:
         given = Given(
             now=self.now,
             actor=Actor(device=DeviceId(device)),
+            role=role_of(device),
             place=SERVED[int(counter)][0] if counter.isdigit() else "",
             token=f"token-{number}",
+            code=f"{number:08}",
         )
         self.hub.handle(command, request, given, lambda answer: self.said.append((number, answer)))
         return number
@@ -392,6 +397,34 @@ def test_a_clock_that_is_not_trusted_turns_no_day_until_it_is(house: House) -> N
     house.hub.tick(house.now)
     house.settle()
     assert house.hub.committed.day == "2026-03-03"
+
+
+def test_a_stepped_clock_is_an_event_and_turns_no_day_until_it_is_confirmed(house: House) -> None:
+    house.hub.step(house.now, 7_200.0)
+    house.settle()
+    house.now += timedelta(days=1)
+    house.hub.tick(house.now)
+    house.settle()
+    assert [type(event.what) for event in house.published] == [ClockStepped]
+    house.ask(ConfirmClock(), 1, "floor-1")
+    house.hub.tick(house.now)
+    house.settle()
+    assert house.hub.committed.day == "2026-03-03"
+
+
+@pytest.mark.parametrize("far", [False, True], ids=["at the counter", "not at a counter"])
+def test_an_event_says_which_officer_it_was(house: House, far: bool) -> None:
+    house.ask(SignOn(counter=CounterId(1), officer="Ani"), 1, "counter-1")
+    issued = house.ask(ISSUE, 1)
+    house.settle()
+    visit = getattr(house.events(issued)[0].what, "visit", VisitId(0))
+    house.ask(ConfirmTicket(visit=visit, paper="seen"), 2)
+    corrected = CorrectClass(visit=visit, priority=ClassId("elderly"))
+    number = house.ask(corrected, 1 if far else 2, "reception-1" if far else "counter-1")
+    house.settle()
+    (event,) = house.events(number)
+    assert event.by is not None
+    assert event.by.officer == (None if far else "Ani")
 
 
 def test_a_failing_disk_is_known_until_a_commit_succeeds(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import shutil
 import sqlite3
@@ -12,13 +13,23 @@ from pathlib import Path
 import pytest
 
 from protocol import codec
-from protocol.catalogue import CounterId
+from protocol.catalogue import CounterId, Slots, TenantId
 from protocol.hall import Hall
-from protocol.messages import DeviceId, Event, IssueTicket, MarkNoShow
+from protocol.messages import (
+    Actor,
+    BookSlot,
+    ClockStepped,
+    Close,
+    DeviceId,
+    Event,
+    FinishService,
+    IssueTicket,
+    MarkNoShow,
+)
 from server import journal as journal_module
 from server.journal import CHECKPOINTS_KEPT, SLICE_COUNT_MAX, Journal, JournalError, Recovered
-from tests.server.mall import EMPAT, SATU, small_mall
-from tests.server.story import Story, hall_at
+from tests.server.mall import EMPAT, LIMA, SATU, small_mall
+from tests.server.story import EIGHT, Story, hall_at
 
 ANSWER_S_MAX = 30.0
 ExpectLog = Callable[[str], None]
@@ -327,7 +338,7 @@ def test_what_cannot_have_happened_is_noticed(shelf: Shelf, story: Story) -> Non
 
 def test_a_journal_of_a_newer_server_says_so(shelf: Shelf) -> None:
     body = (
-        b'{"schema":2,"seq":1,"part":0,"at":"2030-01-01T00:00:00Z","by":null,"what":{"type":"HologramShown"}}'
+        b'{"schema":9,"seq":1,"part":0,"at":"2030-01-01T00:00:00Z","by":null,"what":{"type":"HologramShown"}}'
     )
     shelf.journal.append([(1, body)], lambda stored: None)
     shelf.wait()
@@ -337,7 +348,52 @@ def test_a_journal_of_a_newer_server_says_so(shelf: Shelf) -> None:
     assert str(shelf.path) in told
 
 
+def test_a_journal_of_the_first_server_is_read_as_it_was_meant(shelf: Shelf, tmp_path: Path) -> None:
+    story = Story()
+    story.sign_on(1)
+    story.arrive(SATU)
+    story.serve(1)
+    rows: list[tuple[int, bytes]] = []
+    for event in story.events:
+        told = json.loads(codec.encode(event)) | {"schema": 1}
+        if "why" in told["what"]:
+            told["what"]["why"] = told["what"]["why"]["rule"]
+        rows.append((event.seq, json.dumps(told).encode()))
+    assert b'"why": "line_order"' in b"".join(body for _, body in rows)
+    shelf.journal.append(rows, lambda stored: None)
+    shelf.wait()
+    recovered = recover(shelf.killed(tmp_path / "again"))
+    assert recovered.hall == story.hall
+
+
 # Checkpoints
+
+
+def test_a_checkpoint_holds_bookings_results_closures_and_all_that_the_rules_count(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    mall = small_mall(services={LIMA: {"slots": Slots(minutes=60, capacity=3)}})
+    story = Story(mall)
+    story.sign_on(1)
+    story.do(BookSlot(service=LIMA, slot=EIGHT + timedelta(hours=1)), "api-1")
+    story.do(Close(tenant=TenantId("bakung"), reason="Rapat"), "floor-1")
+    story.arrive(SATU, priority="elderly")
+    story.call(1)
+    story.start(1)
+    story.at(1, FinishService, outcome="result_later")
+    story.let((ClockStepped(seconds=5.0),), Actor(device=DeviceId("server")), None)
+    shelf.store(story.events)
+    shelf.checkpoint(story.hall)
+    recovered = recover(shelf.killed(tmp_path / "again"))
+    assert recovered.checkpoint == story.hall.seq
+    hall, books = recovered.hall, recovered.hall.books
+    assert books is not None
+    assert (len(hall.bookings), len(hall.results), len(hall.closures), hall.doubt) == (1, 1, 1, True)
+    assert (dict(books.given), set(books.rounds)) == ({SATU: 1}, {CounterId(1)})
+    assert hall.bookings == story.hall.bookings
+    assert hall.results == story.hall.results
+    assert hall.closures == story.hall.closures
+    assert books == story.hall.books
 
 
 def test_checkpoint_and_tail_tell_the_same_as_the_whole_journal(

@@ -8,15 +8,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from litestar.types import Message
 
 from protocol import codec
-from protocol.catalogue import CounterId
+from protocol.catalogue import CounterId, TenantId
 from protocol.hall import empty
-from protocol.messages import Event
+from protocol.messages import Close, Event, Happening
 from protocol.roles import audience_of
 from protocol.service import PROTOCOL, SILENCE_S_MAX
 from protocol.view import seen_by
@@ -26,7 +26,8 @@ from server.devices import Devices
 from server.hub import Hub
 from server.session import OUTBOX_COUNT_MAX
 from server.sessions import Identity, Sessions
-from tests.server.mall import DUA, EMPAT, SATU, small_mall
+from tests.protocol.histories import history
+from tests.server.mall import DUA, EMPAT, LIMA, SATU, small_mall
 from tests.server.storage import MemoryStorage
 from tests.server.story import EIGHT, Story
 
@@ -38,6 +39,7 @@ ROLES = {
     "counter-4": ("counter", "bakung"),
     "display-1": ("display", ""),
     "floor-1": ("floor", ""),
+    "reception-1": ("reception", ""),
 }
 
 
@@ -89,7 +91,14 @@ class House:
         }
         self.hub = Hub(empty(small_mall()), self.disk, self._publish, lambda soon: soon())
         identity = Identity(server="s", instance="mall", training=False, public_url="")
-        self.sessions = Sessions(self.hub, self.devices, identity, lambda: datetime.now(UTC), lambda: "token")
+        self.sessions = Sessions(
+            self.hub,
+            self.devices,
+            identity,
+            lambda: datetime.now(UTC),
+            token=lambda: "token",
+            code=lambda: "12345678",
+        )
 
     def _publish(self, events: tuple[Event, ...]) -> None:
         self.sessions.publish(events)
@@ -135,15 +144,9 @@ def news(story: Story, first: int) -> tuple[Event, ...]:
     return tuple(story.events[first:])
 
 
-def test_every_audience_is_told_all_that_it_may_see_and_nothing_else(play: Play, story: Story) -> None:
-    story.sign_on(1, "Ani")
-    story.sign_on(4, "Budi")
-    story.arrive(SATU, "kiosk-1")
-    story.arrive(EMPAT, "kiosk-2")
-    story.call(1)
-    story.start(1)
-    story.finish(1)
-    story.wait(15 * 3_600)
+def test_every_audience_is_told_all_that_it_may_see_and_nothing_else(play: Play) -> None:
+    story = history(seed=36, steps=500)
+    assert len({type(event.what) for event in story.events}) > len(get_args(Happening)) - 3
 
     async def piece(house: House) -> None:
         peers = {name: await house.join(name) for name in ROLES}
@@ -314,6 +317,26 @@ def test_a_peer_that_is_gone_ends_its_session_quietly(play: Play) -> None:
         async with asyncio.timeout(ANSWER_S_MAX):
             await task
         assert house.connected == set()
+
+    play(piece)
+
+
+@pytest.mark.parametrize("name", ["kiosk-1", "reception-1"])
+def test_who_gives_numbers_is_told_for_which_services_there_are_none(
+    play: Play, story: Story, name: str
+) -> None:
+    story.do(Close(tenant=TenantId("bakung"), reason="Rapat"), "floor-1")
+
+    async def piece(house: House) -> None:
+        peer = await house.join(name)
+        # No day has begun.
+        assert {each["reason"] for each in (await peer.until("Waiting"))["shut"].values()} == {"day_over"}
+        house.hub.committed = story.hall
+        house.sessions.publish_waiting()
+        shut = (await peer.until("Waiting"))["shut"]
+        assert set(shut) == {EMPAT, LIMA}
+        assert shut[EMPAT]["reason"] == "temporarily_closed"
+        assert shut[EMPAT]["title"] == {"id": "Rapat", "en": "Rapat"}
 
     play(piece)
 

@@ -8,11 +8,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.server.door import ANSWER_S_MAX, KTP, ROOT, Door, at, confirm, issue
+from tests.server.door import ANSWER_S_MAX, KTP, ROOT, App, Door, at, confirm, issue
+from tests.server.shifted import SHIFT
 
 pytestmark = pytest.mark.slow
 
@@ -172,6 +174,108 @@ def test_training_is_said_to_apps_and_visitors(tmp_path: Path) -> None:
     assert issued["url"] == f"https://antrean.example/t/{issued['token']}"
     assert "LATIHAN" in door.http.get(f"/t/{issued['token']}").text
     door.close()
+
+
+# The clock
+
+
+class Wall:
+    """The wall clock of a server's machine."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.set(0)
+
+    def set(self, seconds: float) -> None:
+        """So far it lies from the right time."""
+        fresh = self.file.with_suffix(".new")
+        fresh.write_text(str(seconds), "utf-8")
+        fresh.replace(self.file)
+
+
+@pytest.fixture
+def clocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Door, Wall]]:
+    wall = Wall(tmp_path / "shift")
+    monkeypatch.setenv(SHIFT, str(wall.file))
+    (tmp_path / "hall").mkdir()
+    door = Door(tmp_path / "hall", module="tests.server.shifted")
+    yield door, wall
+    door.close()
+
+
+def until(app: App, kind: str) -> list[str]:
+    """The kinds of all that happens up to the first event of this kind."""
+    kinds: list[str] = []
+    while kind not in kinds:
+        kinds += [event["what"]["type"] for event in app.next("Events")["events"]]
+    return kinds
+
+
+def test_a_clock_that_jumps_forward_turns_no_day_until_it_is_confirmed(clocked: tuple[Door, Wall]) -> None:
+    door, wall = clocked
+    token = door.enrol("api-1", "api")
+    with door.join("floor-1", "floor") as floor:
+        before = door.http.get("/api/health").json()
+        wall.set(3 * 86_400)
+        stepped = floor.event("ClockStepped")["what"]
+        assert stepped["seconds"] == pytest.approx(3 * 86_400, abs=5)
+        after = door.http.get("/api/health").json()
+        assert (before["clock"], after["clock"], after["day"]) == ("ok", "doubted", before["day"])
+        # Numbers are given all the while, at the time that it was.
+        issued = door.http.post("/api/tickets", json={"service": KTP}, headers=door.bearer(token)).json()
+        assert datetime.fromisoformat(issued["issued_at"]) < datetime.now(UTC) + timedelta(minutes=1)
+        floor.event("TicketIssued")
+        floor.ask({"type": "ConfirmClock"})
+        kinds = until(floor, "DayStarted")
+        assert kinds[0] == "ClockConfirmed"
+        assert kinds[-3:] == ["VisitCancelled", "DayEnded", "DayStarted"]
+        assert "ClockStepped" not in kinds
+        now = door.http.get("/api/health").json()
+        assert now["clock"] == "ok"
+        assert date.fromisoformat(now["day"]) == date.fromisoformat(before["day"]) + timedelta(days=3)
+    assert "jumped forward by" in door.log.read_text("utf-8")
+
+
+def test_a_clock_set_back_is_behind_until_it_is_right_again(clocked: tuple[Door, Wall]) -> None:
+    door, wall = clocked
+
+    def clock() -> str:
+        return door.http.get("/api/health").json()["clock"]
+
+    with door.join("floor-1", "floor") as floor:
+        wall.set(-3_600)
+        assert floor.event("ClockStepped")["what"]["seconds"] == pytest.approx(-3_600, abs=5)
+        assert clock() == "behind"
+        floor.done({"type": "ConfirmClock"}, "ClockConfirmed")
+        assert clock() == "behind"
+        wall.set(0)
+        assert clock() == "ok"
+        assert floor.refused({"type": "ConfirmClock"}) == ("wrong_state", "clock")
+
+
+def test_a_server_started_with_its_clock_behind_the_last_event_says_so(clocked: tuple[Door, Wall]) -> None:
+    door, wall = clocked
+    with door.join("kiosk-1", "kiosk") as kiosk:
+        kiosk.done(issue(KTP), "TicketIssued")
+        door.kill()
+    wall.set(-86_400)
+    door.open()
+    assert door.http.get("/api/health").json()["clock"] == "behind"
+    floor = door.enrol("floor-1", "floor")
+    (last,) = door.http.get("/api/log?last=1", headers=door.bearer(floor)).json()["events"]
+    assert last["what"]["type"] == "ClockStepped"
+    door.kill()
+    # Started anew, it does not say it twice; nor does it forget that nobody has confirmed it.
+    wall.set(0)
+    door.open()
+    assert door.http.get("/api/health").json()["clock"] == "doubted"
+    (again,) = door.http.get("/api/log?last=1", headers=door.bearer(floor)).json()["events"]
+    assert again == last
+
+
+def test_a_rehearsal_gives_numbers_at_any_hour_and_says_so(own: Door, tmp_path: Path) -> None:
+    assert all(not queue["shut"] for queue in own.http.get("/api/queues").json())
+    assert "a rehearsal: numbers are given at any hour" in own.log.read_text("utf-8")
 
 
 def test_devices_are_enrolled_listed_and_removed_from_the_command_line(tmp_path: Path) -> None:

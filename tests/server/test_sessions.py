@@ -69,7 +69,7 @@ def test_who_says_hello_is_welcomed_with_all_it_must_know(door: Door) -> None:
         }
         assert (welcome["last_request"], welcome["public_url"]) == (0, door.url)
         assert len(app.hall["catalogue"]["tenants"]) >= 14
-        assert app.next("Waiting").keys() == {"type", "lines", "ahead", "served"}
+        assert app.next("Waiting").keys() == {"type", "lines", "ahead", "served", "shut"}
 
 
 def test_a_display_is_not_told_how_many_wait(display: App) -> None:
@@ -165,8 +165,8 @@ def test_nonsense_is_refused_by_name_and_the_session_goes_on(
 ) -> None:
     kiosk.socket.send(frame)
     refusal = kiosk.next("Refusal")
-    assert (refusal["request"], refusal["reason"]) == (None, reason)
-    assert named in refusal["about"]
+    assert (refusal["request"], refusal["refused"]["reason"]) == (None, reason)
+    assert named in refusal["refused"]["about"]
     kiosk.done(issue(), "TicketIssued")
 
 
@@ -174,7 +174,7 @@ def test_who_talks_nothing_but_nonsense_is_sent_away(kiosk: App, display: App) -
     for _ in range(MALFORMED_COUNT_MAX):
         kiosk.socket.send("nonsense")
     for _ in range(MALFORMED_COUNT_MAX):
-        assert kiosk.next("Refusal")["reason"] == "malformed"
+        assert kiosk.next("Refusal")["refused"]["reason"] == "malformed"
     assert kiosk.goodbye()[0] == "malformed"
     display.beat()
 
@@ -310,7 +310,7 @@ def test_a_repeat_of_long_ago_is_too_old(kiosk: App) -> None:
     kiosk.ask(issue(), 5_000)
     kiosk.event("TicketIssued")
     kiosk.ask(issue(), 3_000)
-    assert kiosk.next("Refusal")["reason"] == "too_old"
+    assert kiosk.next("Refusal")["refused"]["reason"] == "too_old"
 
 
 def test_news_come_in_order_without_a_gap_to_who_sees_everything(door: Door) -> None:

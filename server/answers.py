@@ -1,0 +1,73 @@
+"""Answers over HTTP that a command line reads too; nothing of a web server is needed for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from protocol.catalogue import CounterId, TenantId, Text
+from protocol.messages import Event, Strict
+from protocol.visit import Closure, DeviceId, VisitId
+from server.public import Queue
+
+LOG_COUNT_MAX = 500
+"""Events in one answer."""
+Clock = Literal["ok", "doubted", "behind"]
+"""The machine's. `doubted`: it jumped, and no day turns until somebody confirms it. `behind`: nor until it
+has caught up with the last event."""
+
+
+class RefusedBody(Strict, frozen=True):
+    """Why not; nothing has happened."""
+
+    reason: str
+    about: str = ""
+    """Names the field or thing that was wrong."""
+    again: datetime | None = None
+    """When it is possible again, where that is known."""
+    title: Text | None = None
+    """What a person calls it: the holiday, the break, why it is closed."""
+
+
+class Happened(Strict, frozen=True):
+    """What follows from a command, on disk, as the caller's role may see it."""
+
+    events: tuple[Event, ...]
+
+
+class FloorCounter(Strict, frozen=True):
+    """A counter with an officer."""
+
+    counter: CounterId
+    tenant: TenantId
+    officer: str | None
+    device: DeviceId | None
+    since: datetime
+    on_break: datetime | None
+    break_reason: str | None
+    label: str | None
+    """The number that is there."""
+    state: str | None
+    """Of that number: called or being served."""
+    served: int
+
+
+class FloorState(Strict, frozen=True):
+    now: datetime
+    """The server's time."""
+    timezone: str
+    day: str | None
+    clock: Clock
+    counters: tuple[FloorCounter, ...]
+    queues: tuple[Queue, ...]
+    closures: tuple[Closure, ...]
+    """Those asked for too."""
+
+
+class Log(Strict, frozen=True):
+    """What happened last, the oldest first, as the floor may see it."""
+
+    timezone: str
+    events: tuple[Event, ...]
+    labels: dict[VisitId, str]
+    """The numbers of its visits, as far as they are still in the hall or issued in these events."""

@@ -1,0 +1,103 @@
+"""What the floor manager's command line reads: the state of the mall, and the log of who did what."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+from litestar import Request, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import QueryParameter
+
+from protocol.hall import Hall
+from protocol.messages import Event, OfVisit, Reason, Refused, TicketIssued
+from protocol.view import Audience, seen_by
+from protocol.visit import ticket_label
+from server.answers import LOG_COUNT_MAX, FloorCounter, FloorState, Log
+from server.api import DEVICE, REFUSALS, Api, Unanswered
+from server.commands import enrolled
+from server.public import queues_of
+
+FLOOR = Audience(kind="floor")
+Last = Annotated[int, QueryParameter(ge=1, le=LOG_COUNT_MAX, description="So many events, the newest.")]
+
+
+def floor_routes(api: Api) -> list[HTTPRouteHandler]:
+    @get("/api/floor", responses=REFUSALS, security=[{DEVICE: []}], summary="The mall as its manager sees it")
+    async def floor(request: Request[Any, Any, Any]) -> FloorState:
+        manager(api, request)
+        return floor_state(api)
+
+    @get("/api/log", responses=REFUSALS, security=[{DEVICE: []}], summary="Who did what, and why")
+    async def log(request: Request[Any, Any, Any], last: Last = 50) -> Log:
+        manager(api, request)
+        return log_of(api.hub.committed, await newest(api, last))
+
+    return [floor, log]
+
+
+def manager(api: Api, request: Request[Any, Any, Any]) -> None:
+    """Raises `Unanswered` where it is not a floor manager's device that asks."""
+    if enrolled(api, request).role != "floor":
+        raise Unanswered(Refused(reason=Reason.NOT_PERMITTED, about="a floor manager's device"))
+
+
+def floor_state(api: Api) -> FloorState:
+    hall = api.hub.committed
+    return FloorState(
+        now=api.clock(),
+        timezone=hall.catalogue.timezone,
+        day=hall.day,
+        clock=api.clock_state(),
+        counters=tuple(counters_of(hall)),
+        queues=tuple(queues_of(hall, api.sessions.waiting.shut)),
+        closures=tuple(sorted(hall.closures.values(), key=lambda closure: closure.id)),
+    )
+
+
+def counters_of(hall: Hall) -> list[FloorCounter]:
+    counters: list[FloorCounter] = []
+    for desk in sorted(hall.desks.values(), key=lambda desk: desk.counter):
+        visit = None if desk.visit is None else hall.visits[desk.visit]
+        counters.append(
+            FloorCounter(
+                counter=desk.counter,
+                tenant=desk.tenant,
+                officer=desk.officer,
+                device=desk.device,
+                since=desk.since,
+                on_break=desk.on_break,
+                break_reason=desk.break_reason,
+                label=None if visit is None else visit.label,
+                state=None if visit is None else visit.stops[desk.stop].state.value,
+                served=desk.served,
+            )
+        )
+    return counters
+
+
+async def newest(api: Api, count: int) -> tuple[Event, ...]:
+    """The last events on disk. Raises `Unanswered`."""
+    future: asyncio.Future[tuple[Event, ...] | None] = asyncio.get_running_loop().create_future()
+
+    def done(events: tuple[Event, ...] | None) -> None:
+        # The caller may have hung up meanwhile.
+        if not future.done():
+            future.set_result(events)
+
+    first = max(1, api.hub.committed.seq - count + 1)
+    api.hub.read(first, count, done)
+    events = await future
+    if events is None:
+        raise Unanswered(Refused(reason=Reason.STORAGE_FAILED, about="the journal cannot be read"))
+    return events
+
+
+def log_of(hall: Hall, events: tuple[Event, ...]) -> Log:
+    seen = tuple(told for event in events if (told := seen_by(event, FLOOR)) is not None)
+    named = {event.what.visit for event in seen if isinstance(event.what, OfVisit)}
+    labels = {visit: hall.visits[visit].label for visit in sorted(named) if visit in hall.visits}
+    for event in seen:
+        if isinstance(event.what, TicketIssued):
+            labels[event.what.visit] = ticket_label(event.what.prefix, event.what.number)
+    return Log(timezone=hall.catalogue.timezone, events=seen, labels=labels)
