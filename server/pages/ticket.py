@@ -1,161 +1,131 @@
-"""The visitor's page: where the QR on the slip leads."""
+"""The visitor's page: where the QR on the slip leads, and what a visitor may do there.
+
+Plain forms, no script. The token in the address is the secret, so no other site can send one of these forms.
+A form names the hall's seq at which its page was made, so that a double tap is one request. After a form the
+browser is sent back to the page, which says what was done or why not.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from html import escape
-from importlib.resources import files
-from string import Template
+from typing import Annotated
 
-from litestar import Response, get
-from litestar.enums import MediaType
+from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 
-from protocol.catalogue import Catalogue, Language
 from protocol.hall import State, Visit
-from protocol.messages import ConfirmTicket, VisitId
-from server.api import Api, Unanswered, before
-from server.engine import SERVER
+from protocol.messages import (
+    CancelVisit,
+    ConfirmTicket,
+    DelayVisit,
+    RestoreVisit,
+    VisitId,
+)
+from server.api import Api, Unanswered
+from server.given import SERVER
+from server.pages.sheet import Sheet, path_of, response, see_other, tag
+from server.pages.ticket_text import ask_html, ticket_html
+from server.pages.words import WORDS
+from server.public import present
 
 REFRESH_S = 15
-
-WORDS: dict[Language, dict[str, str]] = {
-    "id": {
-        "title": "Nomor antrean",
-        "printing": "Sedang disiapkan",
-        "waiting": "Menunggu",
-        "called": "Silakan menuju loket {counter}",
-        "serving": "Sedang dilayani di loket {counter}",
-        "finished": "Selesai",
-        "no_show": "Tidak hadir saat dipanggil. Silakan hubungi petugas.",
-        "cancelled": "Batal",
-        "ahead": "Sekitar {ahead} orang di depan Anda",
-        "next": "Anda segera dipanggil",
-        "where": "Tunggu di {zone}",
-        "gone": "Nomor ini tidak ada lagi.",
-        "gone_note": "Halaman nomor antrean hilang beberapa saat setelah selesai.",
-        "fresh": "Halaman ini memperbarui diri sendiri.",
-        "training": "LATIHAN",
-    },
-    "en": {
-        "title": "Ticket number",
-        "printing": "Being prepared",
-        "waiting": "Waiting",
-        "called": "Please go to counter {counter}",
-        "serving": "Being served at counter {counter}",
-        "finished": "Finished",
-        "no_show": "Not present when called. Please ask an officer.",
-        "cancelled": "Cancelled",
-        "ahead": "About {ahead} waiting ahead of you",
-        "next": "You will be called soon",
-        "where": "Wait in the {zone}",
-        "gone": "This number is no longer here.",
-        "gone_note": "A ticket's page goes away some time after it has ended.",
-        "fresh": "This page refreshes itself.",
-        "training": "TRAINING",
-    },
+SAID_CHARACTERS_MAX = 40
+SEQ_MAX = 2**53
+ACTIONS: dict[str, type[DelayVisit | RestoreVisit | CancelVisit]] = {
+    "delay": DelayVisit,
+    "restore": RestoreVisit,
+    "cancel": CancelVisit,
 }
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-}
-_template = Template(files("server.pages").joinpath("ticket.html").read_text("utf-8"))
+Said = Annotated[str, QueryParameter(max_length=SAID_CHARACTERS_MAX)]
+Seen = Annotated[int, QueryParameter(ge=0, le=SEQ_MAX)]
 
 
-def page(api: Api) -> HTTPRouteHandler:
-    @get("/t/{token:str}", media_type=MediaType.HTML, include_in_schema=False)
-    async def ticket_page(token: FromPath[str]) -> Response[str]:
-        hall, visit = api.hub.committed, api.tickets.find(token)
-        training = api.identity.training
-        if visit is None:
-            return Response(_gone(hall.catalogue, training), status_code=404, headers=HEADERS)
-        if confirmable(hall.visits[visit]):
-            await confirm(api, visit)
-            hall = api.hub.committed
-        found = hall.visits[visit]
-        return Response(
-            _of_visit(hall.catalogue, found, before(hall, found, found.stops[-1]), training), headers=HEADERS
-        )
+def ticket_pages(api: Api) -> list[HTTPRouteHandler]:
+    @get("/t/{token:str}", include_in_schema=False)
+    async def page(token: FromPath[str], said: Said = "") -> Response[str]:
+        return await ticket_page(api, token, said)
 
-    return ticket_page
+    @get("/t/{token:str}/cancel", include_in_schema=False)
+    async def ask(token: FromPath[str]) -> Response[str]:
+        return ask_page(api, token)
+
+    return [page, ask, *(_action(api, action) for action in ACTIONS)]
+
+
+def _action(api: Api, action: str) -> HTTPRouteHandler:
+    @post(f"/t/{{token:str}}/{action}", include_in_schema=False, name=f"visitor-{action}")
+    async def act(token: FromPath[str], seen: Seen = 0) -> Response[str]:
+        return await done(api, token, action, seen)
+
+    return act
+
+
+async def ticket_page(api: Api, token: str, said: str = "") -> Response[str]:
+    """The ticket; `said`: what was done a moment ago, or why it was not."""
+    found = api.tickets.find(token)
+    if found is None:
+        return gone_page(api)
+    if confirmable(api.hub.committed.visits[found]):
+        await confirm(api, found)
+    hall = api.hub.committed
+    visit = hall.visits[found]
+    words = WORDS[visit.language]
+    sheet = Sheet(
+        language=visit.language,
+        title=f"{words['title']} {visit.label}",
+        state=present(visit).state.value,
+        body=ticket_html(hall, visit, path_of(token), api.clock(), said),
+        # What was said is not said again.
+        refresh=f"{REFRESH_S}; url={path_of(token)}",
+        footer=tag("span", words["fresh"]),
+    )
+    return response(hall.catalogue, sheet, training=api.identity.training)
+
+
+def ask_page(api: Api, token: str) -> Response[str]:
+    """Before a ticket is cancelled."""
+    hall, found = api.hub.committed, api.tickets.find(token)
+    if found is None:
+        return gone_page(api)
+    visit = hall.visits[found]
+    words = WORDS[visit.language]
+    title = words["ask"].format(label=visit.label)
+    body = ask_html(hall, visit, path_of(token))
+    sheet = Sheet(language=visit.language, title=title, state="ask", body=body)
+    return response(hall.catalogue, sheet, training=api.identity.training)
+
+
+async def done(api: Api, token: str, action: str, seen: int) -> Response[str]:
+    """Do it, and send the browser back to the ticket."""
+    found = api.tickets.find(token)
+    if found is None:
+        return gone_page(api)
+    key = f"page {found} {action} {seen}" if seen else None
+    try:
+        await api.decide(ACTIONS[action](visit=found), SERVER, "visitor", "", key)
+    except Unanswered as unanswered:
+        return see_other(f"{path_of(token)}?said=no_{unanswered.body.reason}")
+    return see_other(f"{path_of(token)}?said=did_{action}")
+
+
+def gone_page(api: Api) -> Response[str]:
+    """In both languages: nobody knows whose it was."""
+    catalogue = api.hub.committed.catalogue
+    notes = [words[name] for words in WORDS.values() for name in ("gone", "gone_note")]
+    body = (
+        tag("p", notes[0], "headline") + f'<div class="notes">{"".join(tag("p", n) for n in notes[1:])}</div>'
+    )
+    sheet = Sheet(language="id", title=WORDS["id"]["title"], state="gone", body=body)
+    return response(catalogue, sheet, training=api.identity.training, status=404)
 
 
 def confirmable(visit: Visit) -> bool:
     """Nobody has said yet that the visitor has the number; who opens its page has it."""
-    stop = visit.stops[0]
-    return stop.state is State.PRINTING or stop.cancelled == "not_confirmed"
+    return any(stop.state is State.PRINTING or stop.cancelled == "not_confirmed" for stop in visit.stops)
 
 
 async def confirm(api: Api, visit: VisitId) -> None:
     """A number too old to be revived stays as it is, and the page says so."""
     with suppress(Unanswered):
-        await api.decide(ConfirmTicket(visit=visit, paper="seen"), SERVER, "", None)
-
-
-def _of_visit(catalogue: Catalogue, visit: Visit, ahead: int, training: bool) -> str:
-    language, words, stop = visit.language, WORDS[visit.language], visit.stops[-1]
-    tenant = catalogue.tenants[stop.tenant]
-    zone = catalogue.zones[tenant.zone].name.in_(language)
-    notes: list[str] = []
-    if stop.state is State.WAITING:
-        notes = [
-            words["ahead"].format(ahead=ahead) if ahead else words["next"],
-            words["where"].format(zone=zone),
-        ]
-    return _filled(
-        catalogue,
-        language,
-        state=stop.state.value,
-        number=visit.label,
-        headline=words[stop.state.value].format(counter=stop.counter),
-        service=catalogue.services[stop.service].name.in_(language),
-        tenant=tenant.name.in_(language),
-        notes=notes,
-        training=training,
-    )
-
-
-def _gone(catalogue: Catalogue, training: bool) -> str:
-    words = WORDS["id"]
-    return _filled(
-        catalogue,
-        "id",
-        state="gone",
-        number="",
-        headline=words["gone"],
-        service="",
-        tenant="",
-        notes=[words["gone_note"], WORDS["en"]["gone"]],
-        training=training,
-    )
-
-
-def _filled(
-    catalogue: Catalogue,
-    language: Language,
-    *,
-    state: str,
-    number: str,
-    headline: str,
-    service: str,
-    tenant: str,
-    notes: list[str],
-    training: bool,
-) -> str:
-    words = WORDS[language]
-    return _template.substitute(
-        language=language,
-        refresh=REFRESH_S,
-        state=state,
-        title=escape(f"{words['title']} {number}".strip()),
-        mall=escape(catalogue.name.in_(language)),
-        label=escape(words["title"] if number else ""),
-        number=escape(number),
-        headline=escape(headline),
-        service=escape(service),
-        tenant=escape(tenant),
-        notes="".join(f"<p>{escape(note)}</p>" for note in notes),
-        fresh=escape(words["fresh"]),
-        training=f'<div class="training">{escape(words["training"])}</div>' if training else "",
-    )
+        await api.decide(ConfirmTicket(visit=visit, paper="seen"), SERVER, "visitor", "", None)

@@ -109,7 +109,7 @@ class Mall:
         self, *, port: int = 0, module: str = "server", environment: dict[str, str] | None = None
     ) -> None:
         """On the data that is there; its address is told to nobody."""
-        words = [module, "--data", str(self._data), "--instance", self._instance, "--json"]
+        words = [module, "--data", str(self._data), "--instance", self._instance, "--rehearsal", "--json"]
         # Without a public address the kiosks would leave the code off.
         public = ["--public-url", "http://antrean.example", "--day-ends", self._night()]
         listen = ["--listen", self.network.listen, "--port", str(port), *public]

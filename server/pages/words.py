@@ -1,0 +1,196 @@
+"""What the visitor's pages say, in both languages, and how they write dates and hours."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from protocol.catalogue import Language
+
+WORDS: dict[Language, dict[str, str]] = {
+    "id": {
+        "title": "Nomor antrean",
+        "training": "LATIHAN",
+        "fresh": "Halaman ini memperbarui diri sendiri.",
+        "stops": "Keperluan Anda",
+        "counters": "Loket {counters}",
+        "priority": "Prioritas",
+        "booking": "Reservasi pukul {time}",
+        "pick_up": "Pengambilan",
+        # The state of a stop
+        "printing": "Sedang disiapkan",
+        "planned": "Menyusul setelah {first} selesai",
+        "waiting": "Menunggu",
+        "called": "Silakan menuju loket {counter}",
+        "serving": "Sedang dilayani di loket {counter}",
+        "parked": "Nomor Anda kami simpan dulu",
+        "finished": "Selesai",
+        "transferred": "Diteruskan ke layanan berikutnya",
+        "no_show": "Anda belum tampak saat dipanggil",
+        "cancelled": "Dibatalkan",
+        "cancelled_visitor": "Dibatalkan sesuai permintaan Anda",
+        "cancelled_staff": "Dibatalkan oleh petugas",
+        "cancelled_not_confirmed": "Nomor ini tidak jadi dipakai",
+        "cancelled_day_ended": "Layanan hari ini sudah selesai",
+        "cancelled_closed": "Layanan ini ditutup untuk hari ini",
+        # What it means for the visitor
+        "ahead": "Sekitar {ahead} orang di depan Anda",
+        "next": "Anda segera dipanggil",
+        "where": "Tunggu di {zone}",
+        "shut": "Nomor baru sedang tidak diberikan ({reason}), tetapi Anda tetap akan dipanggil.",
+        "parked_documents": "Lengkapi berkas Anda, lalu lapor di {place}. Tidak perlu mengambil nomor baru.",
+        "parked_visitor": "Bila sudah siap, lapor di {place}. Tidak perlu mengambil nomor baru.",
+        "parked_counter_freed": "Mohon maaf, petugas harus meninggalkan loket. Silakan lapor di {place}.",
+        "come_back": "Sudah kembali? Tekan tombol di bawah, paling lambat pukul {until}.",
+        "too_late_back": "Waktu untuk kembali sudah lewat. Silakan ambil nomor baru atau tanya petugas.",
+        "thanks": "Terima kasih atas kunjungan Anda.",
+        "result_later": "Hasilnya sedang disiapkan. Petugas memberi tahu kapan dapat diambil.",
+        "result_ready": "Hasil Anda sudah siap diambil. Silakan minta nomor pengambilan.",
+        "why_staff": "Bila ini keliru, silakan bertanya di {place}.",
+        "why_not_confirmed": "Silakan ambil nomor baru bila masih perlu.",
+        "why_day_ended": "Mohon maaf, Anda belum sempat dilayani. Silakan datang lagi di hari berikutnya.",
+        "why_closed": "Mohon maaf atas ketidaknyamanan ini: {reason}",
+        "why_closed_unsaid": "Mohon maaf atas ketidaknyamanan ini.",
+        # What the visitor may do
+        "delay": "Panggil saya nanti",
+        "delay_hint": "Sampai {count} orang didahulukan",
+        "restore": "Saya sudah kembali",
+        "cancel": "Batalkan",
+        "ask": "Batalkan nomor {label}?",
+        "ask_note": "Anda keluar dari antrean, dan tempat Anda tidak dapat dikembalikan.",
+        "ask_note_all": "Semua keperluan pada nomor ini dibatalkan.",
+        "ask_yes": "Ya, batalkan",
+        "ask_no": "Tidak, kembali",
+        "did_delay": "Baik, nomor Anda dipanggil belakangan dan tetap berlaku.",
+        "did_restore": "Selamat datang kembali. Anda menunggu lagi.",
+        # Why not
+        "no_delayed_enough": "Nomor ini sudah ditunda sebanyak yang diperbolehkan.",
+        "no_wrong_state": "Tidak dapat lagi: keadaan nomor Anda sudah berubah.",
+        "no_too_late": "Waktu untuk kembali sudah lewat. Silakan ambil nomor baru.",
+        "no_day_over": "Layanan hari ini sudah selesai.",
+        "no_storage_failed": "Permintaan belum tersimpan. Silakan coba sekali lagi.",
+        "no_overloaded": "Sedang sangat ramai. Silakan coba sekali lagi.",
+        "no_other": "Tidak dapat sekarang. Silakan bertanya kepada petugas.",
+        # A ticket that is no more
+        "gone": "Nomor ini tidak ada lagi.",
+        "gone_note": "Halaman nomor antrean hilang beberapa saat setelah selesai.",
+        # Check-in
+        "check_in": "Lapor hadir",
+        "check_in_note": "Ketik {digits} angka kode booking Anda.",
+        "code": "Kode booking",
+        "check_in_yes": "Saya sudah di sini",
+        "other": "English",
+        "in_digits": "Kode booking terdiri dari {digits} angka.",
+        "in_unknown_booking": "Kode ini tidak dikenal atau sudah dipakai. Periksa sekali lagi.",
+        "in_wrong_day": "Booking ini bukan untuk hari ini. Lapor hadir dibuka {again}.",
+        "in_too_early": "Masih terlalu awal. Lapor hadir dibuka {again}.",
+        "in_temporarily_closed": "Layanan ini sedang ditutup sementara. Silakan bertanya kepada petugas.",
+        "in_day_over": "Layanan hari ini sudah selesai.",
+        "in_too_many": "Terlalu banyak kode keliru. Tunggu {minutes} menit, atau lapor di kiosk.",
+        "in_late": "Waktu booking sudah lewat, dan nomor tidak dapat diberikan lagi sekarang. "
+        "Silakan bertanya kepada petugas.",
+        "in_other": "Tidak dapat sekarang. Silakan lapor di kiosk atau kepada petugas.",
+    },
+    "en": {
+        "title": "Ticket number",
+        "training": "TRAINING",
+        "fresh": "This page refreshes itself.",
+        "stops": "What you came for",
+        "counters": "Counter {counters}",
+        "priority": "Priority",
+        "booking": "Booked for {time}",
+        "pick_up": "Pick-up",
+        "printing": "Being prepared",
+        "planned": "After {first} is finished",
+        "waiting": "Waiting",
+        "called": "Please go to counter {counter}",
+        "serving": "Being served at counter {counter}",
+        "parked": "We keep your number for you",
+        "finished": "Finished",
+        "transferred": "Passed on to the next service",
+        "no_show": "You were not there when called",
+        "cancelled": "Cancelled",
+        "cancelled_visitor": "Cancelled as you asked",
+        "cancelled_staff": "Cancelled by an officer",
+        "cancelled_not_confirmed": "This number was not used",
+        "cancelled_day_ended": "Today's service is over",
+        "cancelled_closed": "This service is closed for today",
+        "ahead": "About {ahead} waiting ahead of you",
+        "next": "You will be called soon",
+        "where": "Wait in the {zone}",
+        "shut": "No new numbers are given at the moment ({reason}), but you will still be called.",
+        "parked_documents": "Complete your documents, then report at {place}. No new number is needed.",
+        "parked_visitor": "When you are ready, report at {place}. No new number is needed.",
+        "parked_counter_freed": "Sorry, the officer had to leave the counter. Please report at {place}.",
+        "come_back": "Are you back? Press the button below, by {until} at the latest.",
+        "too_late_back": "The time to come back is over. Please take a new number or ask an officer.",
+        "thanks": "Thank you for your visit.",
+        "result_later": "The result is being made ready. You will be told when it can be fetched.",
+        "result_ready": "Your result is ready. Please ask for a pick-up number.",
+        "why_staff": "If this is a mistake, please ask at {place}.",
+        "why_not_confirmed": "Please take a new number if you still need one.",
+        "why_day_ended": "We are sorry that you were not served. Please come again on the next service day.",
+        "why_closed": "We are sorry for the trouble: {reason}",
+        "why_closed_unsaid": "We are sorry for the trouble.",
+        "delay": "Call me later",
+        "delay_hint": "Up to {count} others go first",
+        "restore": "I am back",
+        "cancel": "Cancel",
+        "ask": "Cancel number {label}?",
+        "ask_note": "You leave the queue, and your place cannot be given back.",
+        "ask_note_all": "Everything that you came for is cancelled.",
+        "ask_yes": "Yes, cancel",
+        "ask_no": "No, go back",
+        "did_delay": "All right, your number is called later and stays valid.",
+        "did_restore": "Welcome back. You are waiting again.",
+        "no_delayed_enough": "This number was put off as often as is allowed.",
+        "no_wrong_state": "Not any more: the state of your number has changed.",
+        "no_too_late": "The time to come back is over. Please take a new number.",
+        "no_day_over": "Today's service is over.",
+        "no_storage_failed": "Your request was not stored. Please try once more.",
+        "no_overloaded": "It is very busy now. Please try once more.",
+        "no_other": "Not possible now. Please ask an officer.",
+        "gone": "This number is no longer here.",
+        "gone_note": "A ticket's page goes away some time after it has ended.",
+        "check_in": "Check in",
+        "check_in_note": "Type the {digits} digits of your booking code.",
+        "code": "Booking code",
+        "check_in_yes": "I am here",
+        "other": "Bahasa Indonesia",
+        "in_digits": "A booking code has {digits} digits.",
+        "in_unknown_booking": "This code is unknown or was used already. Please check it.",
+        "in_wrong_day": "This booking is not for today. Check-in opens on {again}.",
+        "in_too_early": "It is too early. Check-in opens on {again}.",
+        "in_temporarily_closed": "This service is closed for a while. Please ask an officer.",
+        "in_day_over": "Today's service is over.",
+        "in_too_many": "Too many wrong codes. Wait {minutes} minutes, or check in at a kiosk.",
+        "in_late": "The booked time is over, and no number can be given now. Please ask an officer.",
+        "in_other": "Not possible now. Please check in at a kiosk or with an officer.",
+    },
+}
+DAYS: dict[Language, tuple[str, ...]] = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "id": (
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+
+
+def clock_text(at: datetime, timezone: str, language: Language) -> str:
+    """The hour on the mall's wall: `09.00`, in English `09:00`."""
+    return f"{at.astimezone(ZoneInfo(timezone)):%H.%M}".replace(".", ":" if language == "en" else ".")
+
+
+def moment_text(at: datetime, timezone: str, language: Language) -> str:
+    """Day and hour: `Senin, 2 Maret pukul 08.00`, `Monday, 2 March at 08:00`."""
+    local = at.astimezone(ZoneInfo(timezone))
+    day = f"{DAYS[language][local.weekday()]}, {local.day} {MONTHS[language][local.month - 1]}"
+    return f"{day} {'at' if language == 'en' else 'pukul'} {clock_text(at, timezone, language)}"
