@@ -27,12 +27,12 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from protocol.catalogue import Catalogue, Counter, CounterId, Language, Service
+from protocol.catalogue import Catalogue, CounterId, Language
 from server import catalogue as catalogues
 from server.devices import Devices
 from workshop.driven import Driven, DrivenError
 from workshop.figures import Summary, summary_of
-from workshop.people import Officer, Shots, visitors
+from workshop.people import Officer, Shots, people_for, visitors
 from workshop.told import Told
 
 COUNTERS: tuple[tuple[CounterId, str], ...] = (
@@ -251,12 +251,12 @@ async def _robots(
     arrivals_over = asyncio.Event()
 
     async def arrive() -> None:
-        await opened.kiosk.wait(f"tenant-{errands[0][0].tenant}", START_S_MAX)
+        await opened.kiosk.wait(f"tenant-{catalogue.services[people[0].service].tenant}", START_S_MAX)
         await opened.display.wait("waiting-dukcapil", START_S_MAX)
         await shots.take(opened.display, "1-idle")
         doors_close.append(time.monotonic() + mall.for_s)
         log.info("open for %.0f s", mall.for_s)
-        await visitors(opened.kiosk, errands, told, shots, dice, closed)
+        await visitors(opened.kiosk, catalogue, people, told, shots, closed)
         arrivals_over.set()
         log.info("no more arrivals; line and voice drain")
 
@@ -266,7 +266,7 @@ async def _robots(
         await told.when(lambda: len(told.of("shown")) > 3, mall.for_s + DRAIN_S_MAX, "four calls")
         await shots.take(opened.display, "3-busy")
 
-    errands = [services_of(catalogue, catalogue.counters[number]) for number, _ in COUNTERS]
+    people = people_for(catalogue, [number for number, _ in COUNTERS], mall.seed, mall.for_s)
     watching = asyncio.create_task(watch())
     try:
         async with asyncio.timeout(START_S_MAX + mall.for_s + DRAIN_S_MAX), asyncio.TaskGroup() as group:
@@ -294,15 +294,10 @@ async def _people(opened: Opened) -> None:
             each.cancel()
 
 
-def services_of(catalogue: Catalogue, counter: Counter) -> list[Service]:
-    """What a visitor may come for to this counter, in a fixed order."""
-    return [catalogue.services[service] for service in sorted(counter.services)]
-
-
 def _server_words(mall: Mall, catalogue: Catalogue) -> list[str]:
     # The day must not end in the middle of a demo, whatever the hour.
     night = mall.now.astimezone(ZoneInfo(catalogue.timezone)) + timedelta(hours=12)
-    words = ["server", "--data", str(mall.data), "--port", "0", "--training", "--json"]
+    words = ["server", "--data", str(mall.data), "--port", "0", "--training", "--rehearsal", "--json"]
     return [*words, "--day-ends", f"{night:%H:%M}"]
 
 

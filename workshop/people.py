@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from protocol.catalogue import Service
+from msgspec.structs import replace
+
+from protocol.catalogue import Catalogue, ClassId, CounterId, Service, TenantId
+from server.simulation.arrivals import Coming, comings
+from server.simulation.scenario import MALANG
 from workshop.driven import Driven, DrivenError
 from workshop.told import Told
 
-ARRIVAL_S_MEAN = 2.5
+ARRIVAL_S_MEAN = 6.0
 COMES_S = (0.2, 0.8)
 SERVED_S = (1.0, 2.5)
 VOICE_S_MAX = 120.0
@@ -43,22 +47,53 @@ class Shots:
             await app.order("shot", file=str(self._folder / f"{name}.png"))
 
 
+def people_for(
+    catalogue: Catalogue, counters: Collection[CounterId], seed: int, for_s: float
+) -> tuple[Coming, ...]:
+    """Who comes to these counters, drawn as for a simulated day, but as many to each agency.
+
+    Everybody has one errand: officers go when nobody can be called any more, though one who is on the way
+    from another counter would still come.
+    """
+    staffed = [catalogue.counters[counter] for counter in counters]
+    tenants: set[TenantId] = {counter.tenant for counter in staffed}
+    scenario = replace(
+        MALANG,
+        tenants={tenant: 1 / len(tenants) for tenant in sorted(tenants)},
+        visitors=replace(MALANG.visitors, itinerary=0),
+    )
+    return comings(
+        catalogue,
+        scenario,
+        seed,
+        span_s=for_s,
+        count=max(1, round(for_s / ARRIVAL_S_MEAN)),
+        services=frozenset(service for counter in staffed for service in counter.services),
+    )
+
+
 async def visitors(
     kiosk: Driven,
-    errands: list[list[Service]],
+    catalogue: Catalogue,
+    people: Iterable[Coming],
     told: Told,
     shots: Shots,
-    dice: random.Random,
     closed: Callable[[], bool],
 ) -> None:
-    """Visitors come one after the other, as many to each counter, until the mall closes its doors."""
-    while not closed():
-        await take_number(kiosk, dice.choice(dice.choice(errands)), told, shots)
-        await asyncio.sleep(dice.expovariate(1 / ARRIVAL_S_MEAN))
+    """Visitors come when they are due, one after the other, until the mall closes its doors."""
+    clock = asyncio.get_running_loop().time
+    opened = clock()
+    for each in people:
+        await asyncio.sleep(max(0.0, opened + each.after_s - clock()))
+        if closed():
+            return
+        await take_number(kiosk, catalogue.services[each.service], each.priority, told, shots)
 
 
-async def take_number(kiosk: Driven, service: Service, told: Told, shots: Shots) -> None:
-    """One visitor: agency, service, number, slip, and back to the start for the next one."""
+async def take_number(
+    kiosk: Driven, service: Service, priority: ClassId | None, told: Told, shots: Shots
+) -> None:
+    """One visitor: agency, service, class, number, slip, and back to the start for the next one."""
     tenant, row = f"tenant-{service.tenant}", f"service-{service.id}"
     await kiosk.wait(tenant, SCREEN_S_MAX)
     await shots.take(kiosk, "1-start")
@@ -69,6 +104,8 @@ async def take_number(kiosk: Driven, service: Service, told: Told, shots: Shots)
     await shots.take(kiosk, "2-services")
     await kiosk.tap(row)
     await kiosk.wait("take-number", SCREEN_S_MAX)
+    if priority is not None:
+        await kiosk.tap(f"class-{priority}")
     await shots.take(kiosk, "3-service")
     since = len(told.sayings)
     await kiosk.tap("take-number")

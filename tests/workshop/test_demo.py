@@ -28,8 +28,8 @@ from workshop.demo import (
     ForeignFolder,
     clear,
     enrol,
-    services_of,
 )
+from workshop.people import ARRIVAL_S_MEAN, people_for
 
 FOR_S = 8
 END_S_MAX = FOR_S + START_S_MAX + DRAIN_S_MAX + 60
@@ -184,7 +184,14 @@ def test_the_counters_of_the_demo_are_of_different_tenants_and_serve_somebody():
     catalogue = catalogues.load()
     counters = [catalogue.counters[number] for number, _ in COUNTERS]
     assert len({counter.tenant for counter in counters}) == len(counters)
+    people = people_for(catalogue, [number for number, _ in COUNTERS], seed=1, for_s=600)
+    assert len(people) == 600 / ARRIVAL_S_MEAN
     for counter in counters:
-        services = services_of(catalogue, counter)
-        assert services
-        assert {service.tenant for service in services} == {counter.tenant}
+        theirs = [each for each in people if each.service in counter.services]
+        assert len(theirs) > len(people) / len(counters) / 2, "as many to each agency"
+    assert any(each.priority is not None for each in people)
+    assert not any(each.more for each in people)
+
+
+def test_a_short_demo_has_a_visitor_too():
+    assert len(people_for(catalogues.load(), [number for number, _ in COUNTERS], seed=7, for_s=1)) == 1

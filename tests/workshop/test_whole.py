@@ -40,6 +40,24 @@ def test_a_translation_that_is_missing_old_or_not_compiled_is_found(
     assert any("does not fit the sources" in line for line in texts.problems())
 
 
+def test_a_running_app_keeps_the_texts_it_has_open_while_they_are_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = tmp_path / "translations"
+    shutil.copytree(texts.FOLDER, folder)
+    monkeypatch.setattr(texts, "FOLDER", folder)
+    files = sorted(folder.iterdir())
+    source = texts.languages()[0]
+    compiled = source.with_suffix(".qm")
+    before = compiled.read_bytes()
+    source.write_text(source.read_text("utf-8").replace(">Selesai<", ">Rampung<"), "utf-8")
+    with compiled.open("rb") as opened:
+        texts.renew()
+        assert opened.read() == before
+    assert compiled.read_bytes() != before
+    assert sorted(folder.iterdir()) == files
+
+
 def test_all_qml_is_clean_with_the_types_of_python():
     assert qml_types.problems() == []
 
