@@ -12,20 +12,27 @@ from protocol.hall import Desk, Hall, State, Stop, Visit
 from protocol.messages import (
     CallNext,
     Command,
-    DeviceId,
+    EndBreak,
     FinishService,
     MarkNoShow,
-    Outcome,
+    ParkVisit,
     Recall,
     SignOff,
     StartService,
     TakeBack,
 )
+from protocol.visit import DeviceId, Outcome
 
 NO_SHOW_SURE_S = 45.0
 """A visitor called more recently than this may still be on the way: the officer is asked once more."""
-OUTCOMES: tuple[Outcome, ...] = ("completed", "incomplete_documents", "referred", "not_served")
-"""In the order of the keys 1 to 4; the first is what most visits end with."""
+OUTCOMES: tuple[Outcome, ...] = (
+    "completed",
+    "incomplete_documents",
+    "referred",
+    "not_served",
+    "result_later",
+)
+"""In the order of the keys 1 to 5; the first is what most visits end with."""
 
 
 class Action(Enum):
@@ -35,15 +42,20 @@ class Action(Enum):
     FINISH = "finish"
     NO_SHOW = "no_show"
     TAKE_BACK = "take_back"
+    PARK = "park"
+    END_BREAK = "end_break"
     SIGN_OFF = "sign_off"
 
 
 POSSIBLE: dict[State | None, frozenset[Action]] = {
     None: frozenset({Action.CALL_NEXT, Action.SIGN_OFF}),
-    State.CALLED: frozenset({Action.RECALL, Action.START, Action.NO_SHOW, Action.TAKE_BACK, Action.SIGN_OFF}),
-    State.SERVING: frozenset({Action.FINISH}),
+    State.CALLED: frozenset(
+        {Action.RECALL, Action.START, Action.NO_SHOW, Action.TAKE_BACK, Action.PARK, Action.SIGN_OFF}
+    ),
+    State.SERVING: frozenset({Action.FINISH, Action.PARK}),
 }
 """State of the visit at the counter (None: nobody is there) to what may be done."""
+ON_BREAK = frozenset({Action.END_BREAK, Action.SIGN_OFF})
 
 
 def desk_of(hall: Hall, device: DeviceId) -> Desk | None:
@@ -57,7 +69,9 @@ def present(hall: Hall, desk: Desk) -> tuple[Visit, Stop] | None:
     return None if visit is None else (visit, visit.stops[desk.stop])
 
 
-def possible(stop: Stop | None) -> frozenset[Action]:
+def possible(desk: Desk, stop: Stop | None) -> frozenset[Action]:
+    if desk.on_break is not None and stop is None:
+        return ON_BREAK
     return POSSIBLE.get(None if stop is None else stop.state, frozenset())
 
 
@@ -66,13 +80,15 @@ def called_lately(called_at: datetime, now: datetime) -> bool:
 
 
 def command(action: Action, desk: Desk, outcome: Outcome) -> Command:
-    """What to ask of the server. All but calling and signing off need a visit at the desk."""
+    """What to ask of the server. All but calling, a break's end and signing off need a visit at the desk."""
     counter = desk.counter
     match action:
         case Action.CALL_NEXT:
             return CallNext(counter=counter)
         case Action.SIGN_OFF:
             return SignOff(counter=counter)
+        case Action.END_BREAK:
+            return EndBreak(counter=counter)
         case _:
             pass
     assert desk.visit is not None
@@ -87,3 +103,5 @@ def command(action: Action, desk: Desk, outcome: Outcome) -> Command:
             return MarkNoShow(counter=counter, visit=desk.visit)
         case Action.TAKE_BACK:
             return TakeBack(counter=counter, visit=desk.visit)
+        case Action.PARK:
+            return ParkVisit(counter=counter, visit=desk.visit, reason="documents")

@@ -7,10 +7,13 @@ from heapq import merge
 
 from msgspec import Struct
 
+from client.language import translate
+from counter.facts import facts_of
+from counter.scene import Scene
 from counter.span import span_text
-from protocol.catalogue import Counter, Language, ServiceId
-from protocol.hall import Hall
-from protocol.messages import VisitId
+from protocol.catalogue import Counter, ServiceId
+from protocol.hall import Hall, line_of
+from protocol.visit import VisitId
 
 
 class Waiter(Struct, frozen=True, kw_only=True):
@@ -28,7 +31,13 @@ class WaiterRow(Struct, frozen=True, kw_only=True):
     stop: int
     label: str
     service: str
+    note: str
+    """What is out of the ordinary; empty for most."""
+    symbol: str
+    """Icon of that."""
     waited: str
+    away: bool
+    """At another counter at the moment."""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -37,7 +46,7 @@ class WaiterRow(Struct, frozen=True, kw_only=True):
 
 def waiters(hall: Hall, counter: Counter) -> tuple[Waiter, ...]:
     """In the order of the line. Whom the server calls next is its own decision."""
-    lines = (hall.lines.get(service, ()) for service in counter.services)
+    lines = (line_of(hall, service) for service in counter.services)
     return tuple(
         Waiter(
             visit=visit,
@@ -50,11 +59,17 @@ def waiters(hall: Hall, counter: Counter) -> tuple[Waiter, ...]:
     )
 
 
-def waiter_row(waiter: Waiter, hall: Hall, now: datetime, language: Language) -> WaiterRow:
+def waiter_row(scene: Scene, waiter: Waiter) -> WaiterRow:
+    visit = scene.hall.visits[waiter.visit]
+    marks = facts_of(scene, visit, visit.stops[waiter.stop])
+    away = translate("Line", "at another counter") if visit.at_counter else ""
     return WaiterRow(
         visit=waiter.visit,
         stop=waiter.stop,
         label=waiter.label,
-        service=hall.catalogue.services[waiter.service].name.in_(language),
-        waited=span_text(now - waiter.since, language),
+        service=scene.service_name(waiter.service),
+        note=away or (marks[0].text if marks else ""),
+        symbol=marks[0].icon if marks else "",
+        waited=span_text(scene.now - waiter.since, scene.language),
+        away=visit.at_counter,
     )

@@ -13,6 +13,8 @@ from client.link import Link, LinkState
 from client.moment import clock_text, date_text
 from client.reasons import state_text, stopped_text
 from counter.action import desk_of
+from counter.lists import AsideModel
+from counter.sheet import SheetModel
 from counter.sign_on import SignOnModel
 from counter.work import WorkModel
 from protocol.catalogue import Language, TenantId
@@ -26,7 +28,7 @@ TICK_MS = 1_000
 
 @QmlElement
 class CounterModel(QObject):
-    """Which page is shown, and what stands around it."""
+    """Which page is shown, and what stands around it; sheet and list of those set aside are its own."""
 
     changed = Signal()
     ticked = Signal()
@@ -45,6 +47,8 @@ class CounterModel(QObject):
         self._languages = languages
         self._sign_on = sign_on
         self._work = work
+        self._sheet = SheetModel(work=work, parent=self)
+        self._aside = AsideModel(work=work, parent=self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
         self._timer.start(TICK_MS)
@@ -59,6 +63,14 @@ class CounterModel(QObject):
     @Property(WorkModel, constant=True)
     def work(self) -> WorkModel:
         return self._work
+
+    @Property(SheetModel, constant=True)
+    def sheet(self) -> SheetModel:
+        return self._sheet
+
+    @Property(AsideModel, constant=True)
+    def aside(self) -> AsideModel:
+        return self._aside
 
     @Property(str, notify=changed)
     def page(self) -> str:
@@ -132,6 +144,8 @@ class CounterModel(QObject):
             "language": self._language(),
             "sign_on": self._sign_on.report(),
             **self._work.report(),
+            **self._aside.report(),
+            "sheet": self._sheet.report(),
         }
 
     def _refresh(self) -> None:

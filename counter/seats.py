@@ -53,6 +53,11 @@ def seat_rows(
 
 
 def officer_of(typed: str) -> str | None:
-    """The name as it is sent, or None while it is none: blank, too long, or with characters nobody sees."""
-    name = " ".join(typed.split())
-    return name if 0 < len(name) <= OFFICER_CHARACTERS_MAX and name.isprintable() else None
+    """The name as it is sent, or None while it is none."""
+    return written(typed, OFFICER_CHARACTERS_MAX)
+
+
+def written(typed: str, length_max: int) -> str | None:
+    """What was typed as it is sent, or None: blank, too long, or with characters that nobody sees."""
+    text = " ".join(typed.split())
+    return text if 0 < len(text) <= length_max and text.isprintable() else None

@@ -8,11 +8,14 @@ from protocol.messages import (
     ServiceFinished,
     ServiceStarted,
     VisitCalled,
-    VisitId,
+    VisitHandedOver,
     VisitMissed,
+    VisitParked,
     VisitRecalled,
     VisitTakenBack,
+    VisitTransferred,
 )
+from protocol.visit import VisitId
 
 
 def happening_at(counter: CounterId, event: Event) -> tuple[str, VisitId] | None:
@@ -30,5 +33,13 @@ def happening_at(counter: CounterId, event: Event) -> tuple[str, VisitId] | None
             return "no_show", visit
         case VisitTakenBack(counter=at, visit=visit) if at == counter:
             return "taken_back", visit
+        case VisitParked(counter=at, visit=visit) if at == counter:
+            return "parked", visit
+        case VisitTransferred(counter=at, visit=visit) if at == counter:
+            return "transferred", visit
+        case VisitHandedOver(counter=at, visit=visit) if at == counter:
+            return "handed_over", visit
+        case VisitHandedOver(to=at, visit=visit) if at == counter:
+            return "taken_over", visit
         case _:
             return None

@@ -15,16 +15,22 @@ from PySide6.QtQml import QmlElement
 
 from client.language import Languages, translate
 from client.link import Link, LinkState
-from client.moment import clock_text
 from client.reasons import text_for
 from client.rows import Rows
 from counter.action import OUTCOMES, Action, called_lately, command, desk_of, possible, present
+from counter.facts import Fact, facts_of, others_text, waited_text
 from counter.line import Waiter, WaiterRow, waiter_row, waiters
+from counter.menu import break_text
+from counter.news import freed, news
+from counter.page import Ask
+from counter.scene import Scene
 from counter.span import span_text, timer_text
 from counter.told import happening_at
+from counter.why import why_text
 from protocol.catalogue import Language
-from protocol.hall import Desk, State, Stop, Visit
-from protocol.messages import Event, OfficerSignedOff, Outcome, Reason, Refused
+from protocol.hall import Desk, Hall, State, Stop, Visit
+from protocol.messages import Event, Reason, Refused
+from protocol.visit import Outcome
 
 QML_IMPORT_NAME = "Mall.Counter"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -57,7 +63,7 @@ class WorkModel(QObject):
         self._languages = languages
         self._tell = tell
         self._notice = ""
-        self._pending: dict[int, Action] = {}
+        self._pending: dict[int, str] = {}
         self._asking: Action | None = None
         self._outcome: Outcome = OUTCOMES[0]
         self._hall = link.hall
@@ -66,8 +72,11 @@ class WorkModel(QObject):
         self._visit: Visit | None = None
         self._stop: Stop | None = None
         self._line: tuple[Waiter, ...] = ()
+        self._texts = ("", "", "")
+        """Of the visit: its wait, the reason of its call, its other stops."""
         self._told_seq = 0
         self._waiters = Rows(WaiterRow.__struct_fields__, self)
+        self._facts = Rows(Fact.__struct_fields__, self)
         link.stateChanged.connect(self._refresh)
         link.hallChanged.connect(self._on_hall)
         link.answered.connect(self._on_answered)
@@ -104,13 +113,31 @@ class WorkModel(QObject):
     @Property(str, notify=changed)
     def waitedText(self) -> str:
         """Since when the visitor was in line, and how long it took until the call."""
-        stop = self._stop
-        if stop is None or stop.called_at is None:
-            return ""
-        since = clock_text(self._local(stop.line_time), self._language())
-        waited = span_text(stop.called_at - stop.line_time, self._language())
-        text = translate("WorkModel", "In line since %1, waited %2")
-        return text.replace("%1", since).replace("%2", waited)
+        return self._texts[0]
+
+    @Property(str, notify=changed)
+    def why(self) -> str:
+        """Why this number was called and no other."""
+        return self._texts[1]
+
+    @Property(str, notify=changed)
+    def others(self) -> str:
+        """The visit's other stops."""
+        return self._texts[2]
+
+    @Property(QObject, constant=True)
+    def facts(self) -> QObject:
+        """What is out of the ordinary about the visit: key, text, icon, tone."""
+        return self._facts
+
+    @Property(bool, notify=changed)
+    def onBreak(self) -> bool:
+        return self._desk is not None and self._desk.on_break is not None and self._stop is None
+
+    @Property(str, notify=changed)
+    def breakText(self) -> str:
+        """What kind of break."""
+        return "" if self._desk is None else break_text(self._desk.break_reason or "")
 
     @Property(int, notify=changed)
     def calls(self) -> int:
@@ -118,9 +145,12 @@ class WorkModel(QObject):
 
     @Property(str, notify=ticked)
     def timer(self) -> str:
-        """Since the visit was called, or since its service was started."""
-        stop = self._stop
-        since = None if stop is None else stop.started_at or stop.called_at
+        """Since the visit was called, its service was started, or the break began."""
+        stop, desk = self._stop, self._desk
+        if stop is not None:
+            since = stop.started_at or stop.called_at
+        else:
+            since = None if desk is None else desk.on_break
         return "" if since is None else timer_text(self._link.now() - since)
 
     @Property("QStringList", notify=changed)  # pyright: ignore[reportArgumentType]  (Qt takes names too)
@@ -131,12 +161,12 @@ class WorkModel(QObject):
     @Property(bool, notify=changed)
     def canLeave(self) -> bool:
         """Signing off can be tried, though it may be answered with why not."""
-        return self._desk is not None and not self._pending and self._connected()
+        return self.free()
 
     @Property(str, notify=changed)
     def busyWith(self) -> str:
-        """The action that waits for the server's answer."""
-        return next((action.value for action in self._pending.values()), "")
+        """What waits for the server's answer."""
+        return next(iter(self._pending.values()), "")
 
     @Property(str, notify=changed)
     def outcome(self) -> str:
@@ -207,6 +237,30 @@ class WorkModel(QObject):
         self._show_line()
         self.ticked.emit()
 
+    def scene(self) -> Scene | None:
+        """What there is to choose from; None while the officer sits nowhere."""
+        if self._desk is None:
+            return None
+        return Scene(
+            hall=self._hall,
+            desk=self._desk,
+            visit=self._visit,
+            stop=self._stop,
+            now=self._link.now(),
+            language=self._language(),
+        )
+
+    def free(self) -> bool:
+        """Something can be asked of the server."""
+        return self._desk is not None and not self._pending and self._connected()
+
+    def request(self, ask: Ask) -> None:
+        """One thing at a time: while another waits for its answer nothing is sent."""
+        if self.free():
+            self._asking = None
+            self._pending[self._link.send(ask.command)] = ask.name
+            self.changed.emit()
+
     def report(self) -> dict[str, object]:
         return {
             "counter": None if self._desk is None else self._desk.counter,
@@ -217,7 +271,9 @@ class WorkModel(QObject):
             "waiting": len(self._line),
             "served": 0 if self._desk is None else self._desk.served,
             "possible": sorted(action.value for action in self._possible()),
-            "pending": [action.value for action in self._pending.values()],
+            "pending": list(self._pending.values()),
+            "why": self._why_rule(),
+            "on_break": None if self._desk is None else self._desk.break_reason,
             "asking": None if self._asking is None else self._asking.value,
             "notice": self._notice,
         }
@@ -225,11 +281,10 @@ class WorkModel(QObject):
     # What the link tells
 
     def _on_hall(self, events: tuple[Event, ...]) -> None:
-        before = self._desk
+        before, hall = self._desk, self._hall
         self._take_hall()
         self._pass_on(events, self._desk or before)
-        if before is not None and self._desk is None:
-            self._on_freed(before, events)
+        self._tell_news(before, hall, events)
         self._refresh()
 
     def _on_answered(self, handle: int, events: tuple[Event, ...]) -> None:
@@ -240,25 +295,24 @@ class WorkModel(QObject):
         self._refresh()
 
     def _on_refused(self, handle: int, refused: Refused) -> None:
-        action = self._pending.pop(handle, None)
-        if action is not None:
+        name = self._pending.pop(handle, None)
+        if name is not None:
             number, visit = ("", None) if self._visit is None else (self._visit.label, self._visit.id)
-            self._tell(
-                "refused", action=action.value, reason=refused.reason.value, number=number, visit=visit
-            )
-            self._say(text_for(refused), "info" if refused.reason in CALM else "danger")
+            self._tell("refused", action=name, reason=refused.reason.value, number=number, visit=visit)
+            text = text_for(refused, self._language(), self._local(self._link.now()))
+            self._say(text, "info" if refused.reason in CALM else "danger")
             self._refresh()
 
-    def _on_freed(self, desk: Desk, events: tuple[Event, ...]) -> None:
-        """Says so where it was somebody else who freed the counter."""
-        device = None if self._link.welcome is None else self._link.welcome.device
-        own = Action.SIGN_OFF in self._pending.values() or any(
-            isinstance(event.what, OfficerSignedOff) and event.by is not None and event.by.device == device
-            for event in events
-        )
-        if not own:
-            text = translate("WorkModel", "Counter %1 was freed by someone else. Sign on again.")
-            self._say(text.replace("%1", str(desk.counter)), "danger")
+    def _tell_news(self, desk: Desk | None, before: Hall, events: tuple[Event, ...]) -> None:
+        """`desk` is where the officer sat before these events."""
+        scene, welcome = self.scene(), self._link.welcome
+        if scene is not None:
+            for told in news(scene, before, events):
+                self._say(*told)
+        elif desk is not None and Action.SIGN_OFF.value not in self._pending.values():
+            told = freed(desk, None if welcome is None else welcome.device, events)
+            if told is not None:
+                self._say(*told)
 
     def _pass_on(self, events: tuple[Event, ...], desk: Desk | None) -> None:
         for event in events:
@@ -293,8 +347,19 @@ class WorkModel(QObject):
         self.ticked.emit()
 
     def _show_line(self) -> None:
-        now, hall, language = self._link.now(), self._hall, self._language()
-        self._waiters.show([waiter_row(waiter, hall, now, language) for waiter in self._line])
+        scene = self.scene()
+        self._waiters.show([] if scene is None else [waiter_row(scene, waiter) for waiter in self._line])
+        if scene is None or scene.visit is None or scene.stop is None:
+            self._facts.show([])
+            self._texts = ("", "", "")
+            return
+        visit, stop = scene.visit, scene.stop
+        self._facts.show(facts_of(scene, visit, stop))
+        self._texts = (
+            waited_text(scene, stop),
+            why_text(scene, visit, stop),
+            others_text(scene, visit, stop),
+        )
 
     # Small parts
 
@@ -308,9 +373,12 @@ class WorkModel(QObject):
         return at.astimezone(ZoneInfo(self._hall.catalogue.timezone))
 
     def _possible(self) -> frozenset[Action]:
-        if self._desk is None or self._pending or not self._connected():
+        if self._desk is None or not self.free():
             return frozenset()
-        return possible(self._stop)
+        return possible(self._desk, self._stop)
+
+    def _why_rule(self) -> str | None:
+        return None if self._stop is None or self._stop.why is None else self._stop.why.rule
 
     def _asks_first(self, action: Action) -> bool:
         stop = self._stop
@@ -322,9 +390,7 @@ class WorkModel(QObject):
 
     def _send(self, action: Action) -> None:
         assert self._desk is not None
-        self._asking = None
-        self._pending[self._link.send(command(action, self._desk, self._outcome))] = action
-        self.changed.emit()
+        self.request(Ask(name=action.value, command=command(action, self._desk, self._outcome)))
 
     def _forget_notice(self) -> None:
         if self._notice:

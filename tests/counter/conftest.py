@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from client.fake import decide as fake_rules
 from client.language import Languages
-from tests.counter.stage import Stage, real_rules
+from tests.counter.stage import Stage
 
 
 @pytest.fixture
@@ -26,7 +25,6 @@ def make_stage(languages: Languages, tmp_path: Path) -> Callable[..., Stage]:
     return make
 
 
-@pytest.fixture(params=[fake_rules, real_rules], ids=["fake rules", "server's rules"])
-def stage(request: pytest.FixtureRequest, make_stage: Callable[..., Stage]) -> Stage:
-    """Everything that an officer does is tried against both."""
-    return make_stage(rules=request.param)
+@pytest.fixture
+def stage(make_stage: Callable[..., Stage]) -> Stage:
+    return make_stage()

@@ -1,4 +1,4 @@
-"""An officer's app on a fake link, in a small mall whose rules are either the fake's or the server's own."""
+"""An officer's app on a fake link, in a small mall with the server's own rules."""
 
 from __future__ import annotations
 
@@ -8,28 +8,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from client.fake import Decide, FakeLink, small_catalogue
-from client.fake import decide as fake_rules
+from client.fake import FakeLink, small_catalogue
 from client.language import Languages
 from counter.model import CounterModel
 from counter.sign_on import SignOnModel
 from counter.work import WorkModel
 from protocol.catalogue import Catalogue, CounterId, ServiceId
-from protocol.hall import Hall
+from protocol.hall import State, Stop
 from protocol.messages import (
-    Actor,
     Command,
     ConfirmTicket,
-    DeviceId,
     Event,
-    Happening,
     IssueTicket,
     Refused,
+    Role,
+    SignOff,
     SignOn,
     TicketIssued,
-    VisitId,
 )
-from server import engine
+from protocol.visit import DeviceId, VisitId
+from tests.rules import rules
 
 MORNING = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 """09:00 in the mall."""
@@ -38,20 +36,13 @@ KTP, KK = ServiceId("dukcapil.ktp-rekam"), ServiceId("dukcapil.kk")
 KIOSK, OTHER = DeviceId("kiosk-1"), DeviceId("counter-b")
 
 
-def real_rules(hall: Hall, command: Command, actor: Actor) -> tuple[Happening, ...] | Refused:
-    """The server's own decisions; a visit's id is the seq of its issue, so the day has to start before."""
-    given = engine.Given(now=MORNING, actor=actor, place=TENANT, token="token")
-    return engine.decide(hall, command, given)
-
-
 class Stage:
     def __init__(
         self,
         languages: Languages,
         memory: Path,
-        rules: Decide = fake_rules,
         *,
-        role: str = "counter",
+        role: Role = "counter",
         training: bool = False,
         ready: bool = True,
         catalogue: Catalogue | None = None,
@@ -66,10 +57,9 @@ class Stage:
             device="counter-a",
             place=place,
             training=training,
+            decide=rules,
             ready=ready,
         )
-        self.link.decide = rules
-        self.link.happen(*engine.due(self.link.whole, MORNING))
         self.told: list[tuple[str, dict[str, object]]] = []
         self.notices: list[tuple[str, str]] = []
 
@@ -89,6 +79,7 @@ class Stage:
         self.model = CounterModel(
             link=self.link, languages=self.languages, sign_on=self.sign_on, work=self.work
         )
+        self.sheet, self.aside = self.model.sheet, self.model.aside
         return self.model
 
     def seated(self, counter: int = 1, officer: str = "Sri") -> WorkModel:
@@ -104,20 +95,50 @@ class Stage:
     def tell(self, name: str, **fields: object) -> None:
         self.told.append((name, fields))
 
-    def ticket(self, service: ServiceId = KTP) -> VisitId:
+    def ticket(self, service: ServiceId = KTP, **over: object) -> VisitId:
         """Somebody takes a number at a kiosk and waits."""
-        visit = next(_issued(self.ask(IssueTicket(service=service))))
+        return self.confirm(self.ask(IssueTicket(service=service, **over)))
+
+    def confirm(self, issued: Iterable[Event]) -> VisitId:
+        """The slip has come out."""
+        visit = next(_issued(issued))
         self.ask(ConfirmTicket(visit=visit, paper="printed"))
         return visit
 
     def other_officer(self, counter: int, name: str = "Budi") -> None:
-        self.ask(SignOn(counter=CounterId(counter), officer=name), OTHER)
+        self.ask(SignOn(counter=CounterId(counter), officer=name), OTHER, role="counter")
 
-    def ask(self, command: Command, device: DeviceId = KIOSK) -> tuple[Event, ...]:
+    def other_leaves(self, counter: int) -> None:
+        self.ask(SignOff(counter=CounterId(counter)), OTHER, role="counter")
+
+    def ask(
+        self, command: Command, device: DeviceId = KIOSK, *, role: Role = "kiosk", place: str = TENANT
+    ) -> tuple[Event, ...]:
         """Another device asks, and is not refused."""
-        events = self.link.ask(command, device)
+        events = self.link.ask(command, device, role=role, place=place)
         assert not isinstance(events, Refused), events
         return events
+
+    def choose(self, page: str, *keys: str) -> None:
+        """The officer opens a page of the sheet and chooses these, one after the other."""
+        self.sheet.show(page)
+        for key in keys:
+            assert key in self.sheet.report()["possible"], (key, self.sheet.report())
+            self.sheet.choose(key)
+        settle()
+
+    def open_visit(self, visit: int, *keys: str) -> None:
+        """The officer clicks a number in a list and chooses these."""
+        stops = self.link.whole.visits[visit].stops
+        left = (State.WAITING, State.PARKED, State.NO_SHOW)
+        self.sheet.showVisit(visit, next(at for at, stop in enumerate(stops) if stop.state in left))
+        for key in keys:
+            self.sheet.choose(key)
+        settle()
+
+    def stop_of(self, visit: int) -> Stop:
+        """The visit's last stop, as the server has it."""
+        return self.link.whole.visits[visit].stops[-1]
 
     def do(self, *actions: str) -> None:
         """The officer does these, waiting for each answer."""

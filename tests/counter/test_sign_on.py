@@ -7,7 +7,7 @@ import pytest
 from client.link import LinkState
 from protocol.catalogue import CounterId
 from protocol.messages import Reason, SignOff, SignOn
-from tests.counter.stage import OTHER, Stage, real_rules, settle
+from tests.counter.stage import OTHER, Stage, settle
 
 
 def seats(stage: Stage) -> dict[int, tuple[bool, str, bool]]:
@@ -71,7 +71,8 @@ def test_a_counter_that_is_taken_while_it_is_chosen_is_chosen_no_more(stage: Sta
 def test_a_refusal_is_shown_at_the_form_and_goes_with_the_next_try(
     make_stage: Callable[..., Stage], reason: Reason
 ) -> None:
-    stage = make_stage(rules=None)
+    stage = make_stage()
+    stage.link.decide = None
     stage.open(counter=1, officer="Sri")
     stage.sign_on.signOn()
     stage.link.refuse(stage.link.sent[-1][0], reason)
@@ -86,7 +87,7 @@ def test_a_refusal_is_shown_at_the_form_and_goes_with_the_next_try(
 
 
 def test_the_server_knows_an_officer_who_sits_elsewhere(make_stage: Callable[..., Stage]) -> None:
-    stage = make_stage(rules=real_rules)
+    stage = make_stage()
     stage.other_officer(2, "Sri")
     stage.open(counter=1, officer="Sri")
     stage.sign_on.signOn()

@@ -18,9 +18,9 @@ from client.link import LinkState
 from client.settings import Settings
 from counter.action import NO_SHOW_SURE_S
 from protocol.catalogue import Language
-from protocol.messages import CallNext
+from protocol.messages import CallNext, Errand
 from server import catalogue
-from tests.counter.stage import KK, Stage, real_rules, settle
+from tests.counter.stage import KK, Stage, settle
 
 OpenWindow = Callable[..., "Window"]
 
@@ -34,7 +34,7 @@ class Window:
         self.shell = Shell(
             "counter", Options(settings=Settings(language=language, fullscreen=False, size=size))
         )
-        self.stage = Stage(self.shell.languages, memory, rules=real_rules, **over)
+        self.stage = Stage(self.shell.languages, memory, **over)
 
     def show(self, *, seated: bool = True, counter: int = 1) -> None:
         if seated:
@@ -52,7 +52,14 @@ class Window:
         QTest.keyClick(self.window, key)
         settle()
 
+    def write(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClick(self.window, letter)
+        settle()
+
     def tap(self, name: str) -> None:
+        # Rows of a list that was just opened are made with the next frame.
+        self.window.grabWindow()
         point = tappable_middle(self.window, name).toPoint()
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
         settle()
@@ -183,6 +190,98 @@ def test_keys_typed_into_the_name_are_a_name(open_window: OpenWindow) -> None:
     assert window.item("desk-officer").property("text") == "s 1"
 
 
+def test_f6_finds_a_service_by_typing_and_transfers_with_enter(window: Window) -> None:
+    window.key(Qt.Key.Key_F2)
+    window.key(Qt.Key.Key_F6)
+    window.write("pdam")
+    assert window.stage.sheet.optionCount == 1
+    window.key(Qt.Key.Key_Return)
+    window.key(Qt.Key.Key_Return)
+    assert window.stage.work.state == "idle"
+    assert window.stage.told[-1][0] == "transferred"
+    window.key(Qt.Key.Key_Space)
+    assert window.stage.work.label == "A-002"
+
+
+def test_f7_sets_aside_f11_shows_the_list_and_a_click_brings_back(window: Window) -> None:
+    window.key(Qt.Key.Key_F2)
+    window.key(Qt.Key.Key_F7)
+    assert window.item("aside-count").property("text") == "1"
+    assert not window.sees("aside-A-001")
+    window.key(Qt.Key.Key_F11)
+    window.tap("aside-A-001")
+    assert window.item("sheet-title").property("text") == "A-001"
+    window.key(Qt.Key.Key_1)
+    assert window.stage.work.waitingCount == 3
+    window.key(Qt.Key.Key_F11)
+    assert window.sees("waiting-list")
+
+
+def test_f10_opens_the_menu_digits_choose_and_escape_goes_back(window: Window) -> None:
+    window.key(Qt.Key.Key_F2)
+    window.key(Qt.Key.Key_F10)
+    window.key(Qt.Key.Key_5)
+    assert window.item("sheet-title").property("text") == "Priority of A-001"
+    window.key(Qt.Key.Key_Escape)
+    window.key(Qt.Key.Key_5)
+    window.key(Qt.Key.Key_2)
+    assert not window.sees("sheet")
+    assert window.item("fact-class").property("text") == "Elderly"
+    window.key(Qt.Key.Key_F10)
+    window.key(Qt.Key.Key_F10)
+    assert not window.sees("sheet")
+
+
+def test_arrows_and_enter_choose_too(window: Window) -> None:
+    window.key(Qt.Key.Key_F10)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        window.key(key)
+    assert window.item("sheet-title").property("text") == "Take a break"
+
+
+def test_f12_finds_a_number_which_is_called_after_a_question(window: Window) -> None:
+    window.key(Qt.Key.Key_F12)
+    window.write("02")
+    window.key(Qt.Key.Key_Return)
+    window.key(Qt.Key.Key_1)
+    assert window.item("sheet-title").property("text") == "Call A-002 out of turn?"
+    window.key(Qt.Key.Key_Return)
+    assert window.item("current-number").property("text") == "A-002"
+    assert window.item("current-why").property("text") == "Called by choice, out of turn"
+
+
+def test_a_break_is_ended_by_the_key_that_would_call_and_calls_nobody(window: Window) -> None:
+    for key in (Qt.Key.Key_F10, Qt.Key.Key_8, Qt.Key.Key_3):
+        window.key(key)
+    assert window.item("break-reason").property("text") == "Break: Meal"
+    assert not window.sees("call-next")
+    window.key(Qt.Key.Key_F2)
+    assert (window.stage.work.onBreak, window.stage.work.state) == (False, "idle")
+    window.key(Qt.Key.Key_F2)
+    assert window.stage.work.state == "called"
+
+
+def test_over_the_sheet_no_key_of_the_work_does_anything(window: Window) -> None:
+    window.key(Qt.Key.Key_F2)
+    window.key(Qt.Key.Key_F10)
+    sent = len(window.stage.commands)
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9):
+        window.key(key)
+    assert len(window.stage.commands) == sent
+    with pytest.raises(NotThere):
+        window.tap("start")
+
+
+def test_what_is_written_on_the_sheet_is_text_and_enter_sends_it(window: Window) -> None:
+    for key in (Qt.Key.Key_F10, Qt.Key.Key_9):
+        window.key(key)
+    window.write("dewi 2")
+    window.key(Qt.Key.Key_Return)
+    assert window.item("desk-officer").property("text") == "dewi 2"
+    window.key(Qt.Key.Key_Space)
+    assert window.stage.work.state == "called"
+
+
 # The mouse
 
 
@@ -207,6 +306,36 @@ def test_the_whole_way_can_be_clicked(open_window: OpenWindow) -> None:
     assert window.sees("sign-on")
 
 
+def test_the_rare_things_can_be_clicked_too(window: Window) -> None:
+    window.tap("call-next")
+    window.tap("more")
+    window.tap("option-transfer")
+    window.tap("sheet-back")
+    window.tap("option-park-visitor")
+    assert window.stage.work.state == "idle"
+    window.tap("tab-aside")
+    window.tap("aside-A-001")
+    window.tap("option-return")
+    window.tap("tab-line")
+    window.tap("waiter-A-003")
+    window.tap("option-call")
+    window.tap("option-yes")
+    assert window.stage.work.label == "A-003"
+    window.tap("more")
+    window.tap("option-closures")
+    window.tap("option-close")
+    window.tap("option-close-all")
+    window.tap("option-until-open")
+    window.tap("option-waiting-stay")
+    window.write("a burst pipe")
+    window.tap("sheet-confirm")
+    assert window.item("closures").property("text") == "All services: asked for"
+    window.tap("closures")
+    window.tap(f"option-closure-{next(iter(window.stage.link.whole.closures))}")
+    window.tap("option-reopen")
+    assert not window.sees("closures")
+
+
 def test_a_double_click_calls_one_visitor_and_starts_nothing(window: Window) -> None:
     point = tappable_middle(window.window, "call-next").toPoint()
     for _ in range(2):
@@ -219,7 +348,7 @@ def test_a_double_click_calls_one_visitor_and_starts_nothing(window: Window) -> 
 
 
 def test_buttons_keep_their_places_from_state_to_state(window: Window) -> None:
-    names = ("call-next", "recall", "start", "finish", "no-show", "take-back")
+    names = ("call-next", "recall", "start", "finish", "no-show", "take-back", "more")
 
     def places() -> list[tuple[float, float]]:
         points = [window.item(name).mapToScene(window.item(name).position()) for name in names]
@@ -318,18 +447,39 @@ def test_every_text_of_the_work_fits_its_place(
 ) -> None:
     mall = catalogue.load()
     longest = max(mall.services.values(), key=lambda service: len(service.name.in_(language)))
-    window = open_window(language=language, size=size, training=True, catalogue=mall, place=longest.tenant)
-    for _ in range(3):
-        window.stage.ticket(longest.id)
     counter = next(counter.id for counter in mall.counters.values() if longest.id in counter.services)
+    window = open_window(language=language, size=size, training=True, catalogue=mall, place=longest.tenant)
+    elsewhere = [service.id for service in mall.services.values() if service.tenant != longest.tenant]
+    wordy = max(mall.classes.values(), key=lambda one: len(one.name.in_(language)))
+    for _ in range(3):
+        window.stage.ticket(
+            longest.id, priority=wordy.id, language="en", more=(Errand(service=elsewhere[0]),)
+        )
     window.show(counter=counter)
-    for key in (Qt.Key.Key_F2, Qt.Key.Key_F4):
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F7, Qt.Key.Key_F2, Qt.Key.Key_F4):
         window.key(key)
         assert cut_off(window.window) == []
+    for page in ("more", "find", "transfer", "closures"):
+        window.stage.sheet.show(page)
+        settle()
+        assert cut_off(window.window) == []
+        window.stage.sheet.accept()
+        settle()
+        assert cut_off(window.window) == []
+        window.stage.sheet.close()
+    window.key(Qt.Key.Key_F11)
+    assert cut_off(window.window) == []
+    window.key(Qt.Key.Key_5)
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_F10, Qt.Key.Key_8, Qt.Key.Key_1):
+        window.key(key)
+        assert cut_off(window.window) == []
+    assert window.stage.work.onBreak
 
 
 def cut_off(window: QQuickWindow) -> list[str]:
     """Texts that are shown shortened."""
+    # A frame, so that everything has its place.
+    window.grabWindow()
     return [
         str(item.property("text"))
         for item in all_items(window.contentItem())

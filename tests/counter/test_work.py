@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from client.language import Languages
 from client.link import LinkState
 from client.reasons import text_for
 from counter.action import NO_SHOW_SURE_S, Action
-from protocol.catalogue import CounterId
+from protocol.catalogue import CounterId, Text
 from protocol.messages import (
     CallNext,
     DeviceId,
@@ -22,7 +23,7 @@ from protocol.messages import (
     VisitCancelled,
     VisitTakenBack,
 )
-from tests.counter.stage import KK, KTP, OTHER, TENANT, Stage, real_rules, settle
+from tests.counter.stage import KK, KTP, MORNING, OTHER, TENANT, Stage, settle
 
 
 def line(stage: Stage) -> list[tuple[str, str, str]]:
@@ -55,9 +56,9 @@ def test_a_visit_is_called_served_and_finished(stage: Stage) -> None:
     ("before", "possible"),
     [
         ((), {"call_next", "sign_off"}),
-        (("call_next",), {"recall", "start", "no_show", "take_back", "sign_off"}),
-        (("call_next", "recall"), {"recall", "start", "no_show", "take_back", "sign_off"}),
-        (("call_next", "start"), {"finish"}),
+        (("call_next",), {"recall", "start", "no_show", "take_back", "park", "sign_off"}),
+        (("call_next", "recall"), {"recall", "start", "no_show", "take_back", "park", "sign_off"}),
+        (("call_next", "start"), {"finish", "park"}),
         (("call_next", "start", "finish"), {"call_next", "sign_off"}),
         (("call_next", "take_back"), {"call_next", "sign_off"}),
     ],
@@ -268,6 +269,21 @@ def test_any_other_refusal_is_told_and_blocks_nothing(make_stage: Callable[..., 
     assert "start" in work.possible
 
 
+def test_a_refusal_says_when_it_is_possible_again(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage()
+    stage.ticket()
+    stage.seated()
+    stage.link.decide = None
+    stage.work.perform("call_next")
+    again = MORNING + timedelta(hours=4)
+    title = Text(id="Istirahat siang", en="Midday break")
+    stage.link.refuse(stage.link.sent[-1][0], Reason.ON_BREAK, again=again, title=title)
+    [(text, tone)] = stage.notices
+    assert "Midday break" in text
+    assert "13:00" in text
+    assert tone == "danger"
+
+
 @pytest.mark.parametrize("reason", Reason)
 def test_every_refusal_has_its_text_in_both_languages(languages: Languages, reason: Reason) -> None:
     refused = Refused(reason=reason)
@@ -305,7 +321,7 @@ def test_the_line_follows_what_happens_at_other_counters(stage: Stage) -> None:
     stage.ticket()
     stage.seated(1)
     stage.other_officer(2)
-    stage.ask(CallNext(counter=CounterId(2)), OTHER)
+    stage.ask(CallNext(counter=CounterId(2)), OTHER, role="counter")
     assert [row[0] for row in line(stage)] == ["A-002"]
     assert stage.told == []
 
@@ -372,7 +388,7 @@ def test_a_restarted_app_goes_on_where_it_was(stage: Stage) -> None:
     assert (work.counter, work.officer, work.label, work.state) == (2, "Sri", "A-002", "serving")
     assert work.timer == "01:35"
     assert (work.servedCount, work.meanText) == (1, "2 min")
-    assert work.possible == ["finish"]
+    assert work.possible == ["finish", "park"]
 
 
 def test_while_the_server_is_away_the_last_state_stays_and_nothing_can_be_done(stage: Stage) -> None:
@@ -438,7 +454,7 @@ ANSWERS = ["confirm", "dismiss"]
 def test_whatever_happens_the_screen_tells_what_the_server_knows(
     make_stage: Callable[..., Stage], steps: list[str]
 ) -> None:
-    stage = make_stage(rules=real_rules)
+    stage = make_stage()
     for _ in range(5):
         stage.ticket()
     stage.other_officer(2)
@@ -447,7 +463,7 @@ def test_whatever_happens_the_screen_tells_what_the_server_knows(
         if step == "ticket":
             stage.ticket()
         elif step == "other officer calls":
-            stage.link.ask(CallNext(counter=CounterId(2)), OTHER)
+            stage.link.ask(CallNext(counter=CounterId(2)), OTHER, role="counter", place=TENANT)
         elif step == "server away":
             stage.link.go(LinkState.LOST)
         elif step == "server back":
@@ -473,7 +489,7 @@ def test_whatever_happens_the_screen_tells_what_the_server_knows(
     if desk is not None:
         visit = None if desk.visit is None else stage.link.whole.visits[desk.visit]
         assert work.label == ("" if visit is None else visit.label)
-        assert work.state == ("idle" if visit is None else visit.stops[0].state.value)
+        assert work.state == ("idle" if visit is None else visit.stops[desk.stop].state.value)
         assert work.busyWith == ""
     refused = {fields["reason"] for name, fields in stage.told if name == "refused"}
     assert refused <= {"line_empty"}

@@ -7,6 +7,7 @@ ColumnLayout {
     id: panel
 
     required property WorkModel work
+    required property SheetModel sheet
 
     spacing: Theme.gap
 
@@ -48,11 +49,11 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
-        uniformCellSizes: true
         spacing: Theme.gap
 
         ActionButton {
             Layout.fillWidth: true
+            Layout.preferredWidth: 10
             work: panel.work
             name: "recall"
             text: qsTr("Call again")
@@ -62,6 +63,7 @@ ColumnLayout {
 
         ActionButton {
             Layout.fillWidth: true
+            Layout.preferredWidth: 10
             work: panel.work
             name: "no_show"
             text: qsTr("No-show")
@@ -71,11 +73,23 @@ ColumnLayout {
 
         ActionButton {
             Layout.fillWidth: true
+            Layout.preferredWidth: 10
             work: panel.work
             name: "take_back"
             text: qsTr("Return to line")
             key: "F9"
             iconName: "undo-2"
+        }
+
+        KeyButton {
+            objectName: "more"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 8
+            text: qsTr("More…")
+            key: "F10"
+            iconName: ""
+            enabled: panel.work.counter > 0
+            onClicked: panel.sheet.show("more")
         }
     }
 }

@@ -4,11 +4,13 @@ import QtQuick
 import QtQuick.Layouts
 import Mall.Look
 
-/** Who waits for this counter's services, in line order. */
+/** Who waits for this counter's services, or who is set aside. */
 Card {
     id: panel
 
     required property WorkModel work
+    required property AsideModel aside
+    required property SheetModel sheet
 
     padding: 0
     implicitWidth: 0
@@ -20,64 +22,59 @@ Card {
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.margins: Theme.gap * 1.5
-            spacing: Theme.gap
+            spacing: 0
+            uniformCellSizes: true
 
-            Body {
+            LineTab {
+                objectName: "tab-line"
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
                 text: qsTr("Waiting")
-                strong: true
+                count: panel.work.waitingCount
+                countName: "line-count"
+                key: "F11"
+                chosen: !panel.aside.shown
+                onClicked: panel.aside.look(false)
             }
 
-            Chip {
-                objectName: "line-count"
-                text: panel.work.waitingCount
-                tone: panel.work.waitingCount > 0 ? "primary" : "neutral"
-                textSize: Theme.textBody
+            LineTab {
+                objectName: "tab-aside"
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                text: qsTr("Set aside")
+                count: panel.aside.count
+                countName: "aside-count"
+                key: "F11"
+                chosen: panel.aside.shown
+                onClicked: panel.aside.look(true)
             }
         }
 
-        Rectangle {
-            Layout.fillWidth: true
-            Layout.preferredHeight: Theme.border
-            color: Theme.outline
-        }
-
-        ListView {
-            id: list
-
+        PersonList {
             objectName: "waiting-list"
             Layout.fillWidth: true
             Layout.fillHeight: true
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
+            visible: !panel.aside.shown
             model: panel.work.waiters
-            Accessible.role: Accessible.List
+            empty: qsTr("The line is empty")
             Accessible.name: qsTr("Waiting")
 
             delegate: LineRow {
-                width: list.width
+                onClicked: panel.sheet.showVisit(visit, stop)
             }
+        }
 
-            Caption {
-                anchors.centerIn: parent
-                width: parent.width - 2 * Theme.gapLarge
-                horizontalAlignment: Text.AlignHCenter
-                visible: panel.work.waitingCount === 0
-                text: qsTr("The line is empty")
-            }
+        PersonList {
+            objectName: "aside-list"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: panel.aside.shown
+            model: panel.aside.rows
+            empty: qsTr("Nobody is set aside")
+            Accessible.name: qsTr("Set aside")
 
-            Rectangle {
-                id: bar
-
-                visible: list.contentHeight > list.height
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.unit / 4
-                width: Theme.unit / 2
-                radius: width / 2
-                color: Theme.outline
-                y: list.visibleArea.yPosition * list.height
-                height: list.visibleArea.heightRatio * list.height
+            delegate: AsideLine {
+                onClicked: kind === "result" ? panel.sheet.showResult(visit) : panel.sheet.showVisit(visit, stop)
             }
         }
     }

@@ -25,6 +25,8 @@ Window {
 
     Shortcuts {
         work: window.counter.work
+        sheet: window.counter.sheet
+        aside: window.counter.aside
     }
 
     ColumnLayout {
@@ -65,6 +67,8 @@ Window {
                 anchors.fill: parent
                 visible: window.atWork
                 work: window.counter.work
+                aside: window.counter.aside
+                sheet: window.counter.sheet
             }
 
             FullNote {
@@ -77,11 +81,17 @@ Window {
             Toast {
                 id: toast
 
+                textWidthMax: parent.width * 0.5
                 x: (parent.width * 0.67 - width) / 2
                 anchors.top: parent.top
                 anchors.topMargin: Theme.gapSmall
             }
         }
+    }
+
+    Sheet {
+        anchors.fill: parent
+        sheet: window.counter.sheet
     }
 
     AskSheet {

@@ -42,4 +42,12 @@ RowLayout {
         text: qsTr("Not served")
         key: "4"
     }
+
+    OutcomeChoice {
+        Layout.fillWidth: true
+        work: row.work
+        name: "result_later"
+        text: qsTr("Result comes later")
+        key: "5"
+    }
 }

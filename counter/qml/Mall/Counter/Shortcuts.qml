@@ -7,15 +7,27 @@ Item {
     id: keys
 
     required property WorkModel work
-    readonly property bool free: work.counter > 0 && work.asking === ""
+    required property SheetModel sheet
+    required property AsideModel aside
+    readonly property bool free: work.counter > 0 && work.asking === "" && !sheet.open
+    readonly property bool resting: free && work.onBreak
+    readonly property bool choosing: sheet.open && work.asking === ""
 
     component ActionKey: Shortcut {
         required property string name
 
-        enabled: keys.free && keys.work.possible.includes(name)
+        enabled: keys.free && !keys.resting && keys.work.possible.includes(name)
         context: Qt.WindowShortcut
         autoRepeat: false
         onActivated: keys.work.perform(name)
+    }
+
+    component PageKey: Shortcut {
+        required property string name
+
+        enabled: keys.free
+        autoRepeat: false
+        onActivated: keys.sheet.show(name)
     }
 
     component OutcomeKey: Shortcut {
@@ -55,6 +67,40 @@ Item {
         sequences: ["F9"]
     }
 
+    ActionKey {
+        name: "park"
+        sequences: ["F7"]
+    }
+
+    PageKey {
+        name: "transfer"
+        sequences: ["F6"]
+    }
+
+    PageKey {
+        name: "more"
+        sequences: ["F10"]
+    }
+
+    PageKey {
+        name: "find"
+        sequences: ["F12"]
+    }
+
+    Shortcut {
+        enabled: keys.resting
+        sequences: ["F2", "Space", "Return", "Enter"]
+        autoRepeat: false
+        onActivated: keys.work.perform("end_break")
+    }
+
+    Shortcut {
+        enabled: keys.free
+        sequences: ["F11"]
+        autoRepeat: false
+        onActivated: keys.aside.look(!keys.aside.shown)
+    }
+
     OutcomeKey {
         name: "completed"
         sequences: ["1"]
@@ -73,6 +119,16 @@ Item {
     OutcomeKey {
         name: "not_served"
         sequences: ["4"]
+    }
+
+    OutcomeKey {
+        name: "result_later"
+        sequences: ["5"]
+    }
+
+    SheetKeys {
+        sheet: keys.sheet
+        choosing: keys.choosing
     }
 
     Shortcut {

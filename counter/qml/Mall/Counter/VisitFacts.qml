@@ -80,10 +80,38 @@ ColumnLayout {
     }
 
     Body {
+        objectName: "current-why"
+        Layout.fillWidth: true
+        horizontalAlignment: Text.AlignHCenter
+        text: facts.work.why
+        color: Theme.primaryStrong
+        strong: true
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.textCaption * 0.8
+        elide: Text.ElideRight
+    }
+
+    Body {
         Layout.fillWidth: true
         horizontalAlignment: Text.AlignHCenter
         text: facts.work.waitedText
         color: Theme.muted
+    }
+
+    FactRow {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gapSmall
+        work: facts.work
+    }
+
+    Caption {
+        objectName: "current-others"
+        Layout.fillWidth: true
+        horizontalAlignment: Text.AlignHCenter
+        text: facts.work.others
+        maximumLineCount: 2
+        elide: Text.ElideRight
     }
 
     OutcomeRow {

@@ -7,6 +7,8 @@ Item {
     id: page
 
     required property WorkModel work
+    required property AsideModel aside
+    required property SheetModel sheet
 
     RowLayout {
         anchors.fill: parent
@@ -21,11 +23,21 @@ Item {
             VisitPanel {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                visible: !page.work.onBreak
                 work: page.work
             }
 
             ActionPanel {
                 Layout.fillWidth: true
+                visible: !page.work.onBreak
+                work: page.work
+                sheet: page.sheet
+            }
+
+            BreakPanel {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: page.work.onBreak
                 work: page.work
             }
         }
@@ -41,10 +53,19 @@ Item {
                 work: page.work
             }
 
+            ClosureNote {
+                Layout.fillWidth: true
+                visible: page.aside.closures !== ""
+                text: page.aside.closures
+                onClicked: page.sheet.show("closures")
+            }
+
             LinePanel {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 work: page.work
+                aside: page.aside
+                sheet: page.sheet
             }
 
             TallyPanel {
