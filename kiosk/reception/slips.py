@@ -1,0 +1,232 @@
+"""What the desk prints: numbers, copies of them, and the codes of bookings; and what became of each.
+
+A number is confirmed as soon as its visitor has it: the printer says so, or the officer does. Where nothing
+came out the number stands large before the officer, who tells it: that confirms it too. Only for a printer
+that cannot say what it did is the officer asked, and who goes on without an answer has seen the number.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
+
+from client.language import Languages
+from client.link import Link
+from hardware.printer import Away, NotPrinted, Outcome, Printed, Unknown
+from hardware.receipt import Receipt
+from hardware.status import PrinterStatus
+from hardware.worker import Status
+from kiosk.confirming import Confirming
+from kiosk.press import Press
+from kiosk.reception.booking_slip import booking_receipt
+from kiosk.slip import phone_url, receipt_for
+from protocol.catalogue import Catalogue, Language
+from protocol.messages import Paper
+from protocol.visit import Booking, Visit
+
+PRINT_WAIT_S_MAX = 10.0
+"""No word from the printer for so long: the officer is asked."""
+
+Tell = Callable[..., None]
+
+
+class Mark(Enum):
+    """Of a slip."""
+
+    PRINTING = "printing"
+    PRINTED = "printed"
+    QUESTION = "question"
+    """Did it come out?"""
+    SEEN = "seen"
+    """The officer says that it did."""
+    SCREEN = "screen"
+    """It did not: the number is told, or written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """One piece of paper; times are monotonic seconds. `catalogue`: the one it was made from."""
+
+    job: str
+    of: Visit | Booking
+    copy: bool
+    catalogue: Catalogue
+    asked_at: float
+    answered_at: float
+    mark: Mark = Mark.PRINTING
+    trouble: str = ""
+    """Why it did not come out: a code of hardware or of `press`."""
+
+
+class Slips(QObject):
+    """`changed`: the slip in sight, or the printer. `copied`: a `Slip` that is a copy came to its end.
+    `missed`: a `Slip` did not come out, and its number is not in sight any more.
+
+    `tell` gets one `ticket` a number, with the fields of the kiosk's. `pace` scales the time before the
+    officer is asked (tests).
+    """
+
+    changed = Signal()
+    copied = Signal(object)
+    missed = Signal(object)
+
+    def __init__(
+        self,
+        link: Link,
+        press: Press,
+        languages: Languages,
+        *,
+        tell: Tell = lambda *_, **__: None,
+        monotonic: Callable[[], float] = time.monotonic,
+        pace: float = 1.0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.shown: Slip | None = None
+        """The number or booking just made, until the officer goes on."""
+        self.paper = "unknown"
+        """The printer's state as last heard: "ok", "near_end", "unknown", or a code of trouble."""
+        self.has_printer = press.present
+        self._link = link
+        self._press = press
+        self._languages = languages
+        self._tell = tell
+        self._monotonic = monotonic
+        self._pace = pace
+        self._confirming = Confirming(link, parent=self)
+        self._jobs: dict[str, Slip] = {}
+        self._copies = 0
+        press.done.connect(self._on_done)
+        press.status.connect(self._on_status)
+
+    def give(self, visit: Visit, asked_at: float) -> None:
+        """Print a new number and show it."""
+        self.leave()
+        self._show(self._slip(f"{visit.id}", visit, asked_at), visit.language)
+
+    def give_code(self, booking: Booking, asked_at: float) -> None:
+        """The same for a booking just made."""
+        self.leave()
+        self._show(self._slip(f"booking-{booking.id}", booking, asked_at), booking.language)
+
+    def copy(self, visit: Visit) -> None:
+        """Print it once more; what is in sight stays there."""
+        self._copies += 1
+        slip = self._slip(f"copy-{visit.id}-{self._copies}", visit, self._monotonic(), copy=True)
+        self._submit(slip, visit.language)
+
+    def answer(self, came_out: bool) -> None:
+        """Did the slip in sight come out?"""
+        if self.shown is not None and self.shown.mark is Mark.QUESTION:
+            self._mark(self.shown, Mark.SEEN if came_out else Mark.SCREEN)
+
+    def leave(self) -> None:
+        """The officer goes on. A slip on its way is still confirmed when it comes out."""
+        self.answer(came_out=False)
+        if self.shown is not None:
+            self.shown = None
+            self.changed.emit()
+
+    def _slip(self, job: str, of: Visit | Booking, asked_at: float, *, copy: bool = False) -> Slip:
+        catalogue = self._link.hall.catalogue
+        answered_at = self._monotonic()
+        return Slip(
+            job=job, of=of, copy=copy, catalogue=catalogue, asked_at=asked_at, answered_at=answered_at
+        )
+
+    def _show(self, slip: Slip, language: Language) -> None:
+        self.shown = slip
+        self._submit(slip, language)
+        QTimer.singleShot(round(PRINT_WAIT_S_MAX * self._pace * 1000), self, lambda: self._overdue(slip))
+        self.changed.emit()
+
+    def _submit(self, slip: Slip, language: Language) -> None:
+        self._jobs[slip.job] = slip
+        self._press.submit(slip.job, self._written(slip, language))
+
+    def _written(self, slip: Slip, language: Language) -> Receipt:
+        """In the visitor's language, whatever the officer's is."""
+        welcome, now, mine = self._link.welcome, self._link.now(), self._languages.language
+        assert welcome is not None
+        # The screen need not hear of it: it speaks the officer's language before and after.
+        blocker = QSignalBlocker(self._languages)
+        try:
+            self._languages.set_language(language)
+            match slip.of:
+                case Visit() as visit:
+                    url = phone_url(welcome)
+                    return receipt_for(visit, slip.catalogue, language, url, now, welcome.training)
+                case Booking() as booking:
+                    return booking_receipt(booking, slip.catalogue, language, now, welcome.training)
+        finally:
+            self._languages.set_language(mine)
+            blocker.unblock()
+
+    def _overdue(self, slip: Slip) -> None:
+        if self.shown == slip and slip.mark is Mark.PRINTING:
+            self._mark(slip, Mark.QUESTION)
+
+    def _on_done(self, job: str, outcome: Outcome) -> None:
+        slip = self._jobs.pop(job)
+        if isinstance(slip.of, Visit) and not slip.copy:
+            self._tell_of(slip, slip.of, outcome)
+        match outcome:
+            case Printed(paper=paper):
+                self._learn(paper)
+                self._mark(slip, Mark.PRINTED)
+            case Unknown(code=code):
+                self._learn("unknown" if code == "no_answer" else code)
+                in_sight = self.shown is not None and self.shown.job == job
+                # Whoever has gone on has seen the number.
+                self._mark(slip, Mark.QUESTION if in_sight or slip.copy else Mark.SCREEN)
+            case NotPrinted(code=code):
+                self._learn(code)
+                self._mark(replace(slip, trouble=code), Mark.SCREEN)
+                if not slip.copy and (self.shown is None or self.shown.job != job):
+                    self.missed.emit(slip)
+
+    def _mark(self, slip: Slip, mark: Mark) -> None:
+        marked = replace(slip, mark=mark)
+        if slip.copy:
+            self.copied.emit(marked)
+            return
+        if self.shown is not None and self.shown.job == slip.job:
+            # An answer of the officer stands against a late doubt of the printer.
+            if self.shown.mark not in (Mark.SEEN, Mark.SCREEN) or mark is Mark.PRINTED:
+                self.shown = marked
+            self.changed.emit()
+        paper: dict[Mark, Paper] = {Mark.PRINTED: "printed", Mark.SEEN: "seen", Mark.SCREEN: "screen"}
+        if isinstance(slip.of, Visit) and mark in paper:
+            self._confirming.confirm(slip.of.id, paper[mark])
+
+    def _on_status(self, status: Status) -> None:
+        match status:
+            case Away(code=code):
+                self._learn(code)
+            case PrinterStatus(trouble=trouble, paper=paper):
+                self._learn(trouble or paper)
+            case None:
+                self._learn("unknown")
+
+    def _learn(self, paper: str) -> None:
+        self.paper = paper
+        self._link.report(paper=paper)
+        self.changed.emit()
+
+    def _tell_of(self, slip: Slip, visit: Visit, outcome: Outcome) -> None:
+        first_byte_at = None if isinstance(outcome, NotPrinted) else outcome.first_byte_at
+        self._tell(
+            "ticket",
+            visit=visit.id,
+            label=visit.label,
+            outcome=type(outcome).__name__,
+            code="" if isinstance(outcome, Printed) else outcome.code,
+            tap_at=slip.asked_at,
+            answered_at=slip.answered_at,
+            first_byte_at=first_byte_at,
+            ms=None if first_byte_at is None else round((first_byte_at - slip.asked_at) * 1000, 2),
+        )
