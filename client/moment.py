@@ -25,6 +25,11 @@ def date_text(local: datetime, language: Language) -> str:
     return format_datetime(local, "EEEE, d MMMM y", locale=_LOCALES[language])
 
 
+def day_text(local: datetime, language: Language) -> str:
+    """`Senin, 5 Januari`, `Monday, 5 January`: of a day that is near."""
+    return format_datetime(local, "EEEE, d MMMM", locale=_LOCALES[language])
+
+
 def short_date_text(local: datetime, language: Language) -> str:
     """`Sen, 5 Jan`, `Mon, 5 Jan`: where there is little room."""
     return format_datetime(local, "EEE, d MMM", locale=_LOCALES[language])

@@ -1,6 +1,6 @@
 """Where the visitor is on the way from tenant to slip, and what may happen next.
 
-One number a visit to the kiosk: `take` works on the page of a service only, and leaves it at once. What
+One number a visit to the kiosk, for all that was chosen: `take` leaves the page at once. What
 the printer says later about a slip still confirms it, whoever stands at the kiosk by then. A number that
 stood on the screen is confirmed when its page goes, whether or not anyone has touched it: whoever walks
 away with it is called. Only a number that nobody saw is left alone, and the server ends it.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,51 +21,33 @@ from hardware.status import PrinterStatus
 from hardware.worker import Status
 from kiosk.confirming import Confirming
 from kiosk.press import Press
+from kiosk.screen import CHOOSING, STAY_S, Screen
 from kiosk.slip import phone_url, receipt_for
-from protocol.catalogue import Language, ServiceId, TenantId
-from protocol.hall import Visit
-from protocol.messages import Event, IssueTicket, Paper, Refused, TicketIssued
+from kiosk.wishes import Wishes
+from protocol.catalogue import ClassId, Language, ServiceId, TenantId
+from protocol.messages import (
+    BOOKING_CODE_DIGITS,
+    CheckIn,
+    Event,
+    IssueTicket,
+    Paper,
+    Refused,
+    ReprintTicket,
+    TicketIssued,
+    TicketReprinted,
+)
+from protocol.visit import Visit
 
 ISSUE_WAIT_S_MAX = 20.0
 """No answer for so long: the visitor is told, and a number that comes later is not printed."""
 PRINT_WAIT_S_MAX = 10.0
 """No word from the printer for so long: the visitor is asked."""
-COUNTDOWN_S = 15.0
-"""The last seconds before the kiosk goes back to the start are shown."""
+COPIES_COUNT_MAX = 1
+"""So often a visitor can have the slip printed again at the kiosk; after that staff can."""
+WELL = frozenset({"ok", "near_end"})
+"""Words of a printer that can print."""
 
 Tell = Callable[..., None]
-
-
-class Screen(Enum):
-    """What the visitor sees."""
-
-    START = "start"
-    SERVICES = "services"
-    SERVICE = "service"
-    ISSUING = "issuing"
-    PRINTING = "printing"
-    QUESTION = "question"
-    """Did the slip come out?"""
-    TROUBLE = "trouble"
-    """It did not: number and code stand on the screen to be noted."""
-    SCREEN_TICKET = "screen_ticket"
-    """The same after the visitor's own No; already confirmed."""
-    DONE = "done"
-    REFUSED = "refused"
-
-
-STAY_S: dict[Screen, float] = {
-    Screen.START: 60.0,
-    Screen.SERVICES: 60.0,
-    Screen.SERVICE: 90.0,
-    Screen.QUESTION: 60.0,
-    Screen.TROUBLE: 90.0,
-    Screen.SCREEN_TICKET: 90.0,
-    Screen.DONE: 12.0,
-    Screen.REFUSED: 25.0,
-}
-"""Untouched for so long a screen goes back to the start, and the start to the kiosk's own language.
-The two that wait for server and printer have bounds of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +62,9 @@ class _Job:
 class Flow(QObject):
     """`changed`: another screen, or something on this one. `tick` wants to be called twice a second.
 
-    `tell` gets one `ticket` a slip: visit, label, outcome, code, tap_at, answered_at and first_byte_at in
-    monotonic seconds, ms from the tap to the first byte at the printer's port (None if there was none).
+    `tell` gets one `ticket` a slip, and one `copy` a slip printed again: visit, label, outcome, code, tap_at,
+    answered_at and first_byte_at in monotonic seconds, ms from the tap to the first byte at the port (None if
+    there was none).
     """
 
     changed = Signal()
@@ -101,6 +83,10 @@ class Flow(QObject):
         self.screen = Screen.START
         self.tenant: TenantId | None = None
         self.service: ServiceId | None = None
+        self.wishes = Wishes()
+        """Put aside for this visit before the service in sight."""
+        self.code = ""
+        """Of a booking, as far as it is typed."""
         self.visit: Visit | None = None
         """The number just given."""
         self.catalogue = link.hall.catalogue
@@ -122,6 +108,7 @@ class Flow(QObject):
         self._confirming = Confirming(link, parent=self)
         self._since = monotonic()
         self._request: int | None = None
+        self._came_from = Screen.START
         self._tap_at = 0.0
         self._jobs: dict[str, _Job] = {}
         link.hallChanged.connect(self._on_hall)
@@ -131,8 +118,41 @@ class Flow(QObject):
         press.status.connect(self._on_status)
 
     @property
+    def wanted(self) -> Wishes:
+        """All that a number taken now would be for."""
+        if self.screen is Screen.SERVICE and self.service is not None:
+            return self.wishes.plus(self.service)
+        return self.wishes
+
+    @property
+    def shut(self) -> Refused | None:
+        """Why no number is given for what is wanted, as far as the server has told."""
+        waiting = self._link.waiting
+        if waiting is None:
+            return None
+        reasons = (waiting.shut.get(service) for service in self.wanted.errands)
+        return next(filter(None, reasons), None)
+
+    @property
     def can_take(self) -> bool:
-        return self._link.state is LinkState.READY
+        return self._link.state is LinkState.READY and self.shut is None
+
+    @property
+    def can_add(self) -> bool:
+        """Whether the service in sight may be put aside for this visit, with room for another one."""
+        wanted = self.wanted
+        return self.screen is Screen.SERVICE and not wanted.full and self.shut is None
+
+    @property
+    def can_check_in(self) -> bool:
+        return self._link.state is LinkState.READY and len(self.code) == BOOKING_CODE_DIGITS
+
+    @property
+    def can_print_again(self) -> bool:
+        """The printer is well again, and the visitor still here."""
+        copied = self.visit is None or self.visit.copies >= COPIES_COUNT_MAX
+        waits = self.screen in (Screen.TROUBLE, Screen.SCREEN_TICKET) and not copied
+        return waits and self._link.state is LinkState.READY and self.paper in WELL
 
     @property
     def leaves_in_s(self) -> float | None:
@@ -154,13 +174,51 @@ class Flow(QObject):
             self.service = service
             self._go(Screen.SERVICE)
 
+    def choose_class(self, priority: ClassId) -> None:
+        """A second touch takes it back."""
+        if self.screen in CHOOSING and priority in self._link.hall.catalogue.classes:
+            self.wishes = self.wishes.of(priority)
+            self.changed.emit()
+
+    def add_errand(self) -> None:
+        """Put the service in sight aside for this visit, and look for another one."""
+        if self.can_add:
+            self.wishes = self.wanted
+            self.tenant = self.service = None
+            self._go(Screen.START)
+
+    def drop_errand(self, service: ServiceId) -> None:
+        if self.screen in CHOOSING:
+            self.wishes = self.wishes.minus(service)
+            self.changed.emit()
+
     def take(self) -> None:
-        """Ask for one number; a second tap finds the page gone."""
-        if self.screen is Screen.SERVICE and self.service is not None and self.can_take:
-            self._tap_at = self._monotonic()
-            command = IssueTicket(service=self.service, language=self._languages.language)
-            self._request = self._link.send(command)
-            self._go(Screen.ISSUING)
+        """Ask for one number for all that is wanted; a second tap finds the page gone."""
+        wanted = self.wanted
+        if self.screen in CHOOSING and wanted.errands and self.can_take:
+            catalogue, waiting = self._link.hall.catalogue, self._link.waiting
+            self._ask(wanted.command(catalogue, waiting, self._languages.language))
+
+    def open_check_in(self) -> None:
+        if self.screen is Screen.START and not self.wishes.errands:
+            self._go(Screen.CHECK_IN)
+
+    def type_digit(self, digit: str) -> None:
+        """What does not fit is not taken."""
+        fits = len(self.code) < BOOKING_CODE_DIGITS and digit in frozenset("0123456789")
+        if self.screen is Screen.CHECK_IN and fits:
+            self.code += digit
+            self.changed.emit()
+
+    def erase_digit(self) -> None:
+        if self.screen is Screen.CHECK_IN:
+            self.code = self.code[:-1]
+            self.changed.emit()
+
+    def check_in(self) -> None:
+        """Ask for the number of a booking."""
+        if self.screen is Screen.CHECK_IN and self.can_check_in:
+            self._ask(CheckIn(code=self.code))
 
     def answer_paper(self, came_out: bool) -> None:
         """Did the slip come out? Either answer brings the visit into the line."""
@@ -168,6 +226,14 @@ class Flow(QObject):
             self._confirm("seen" if came_out else "screen")
             self.has_slip = came_out
             self._go(Screen.DONE if came_out else Screen.SCREEN_TICKET)
+
+    def print_again(self) -> None:
+        """A copy, marked as one: the first slip may still come out, or has and was not seen."""
+        if self.can_print_again and self.visit is not None:
+            self._tap_at = self._monotonic()
+            self._request = self._link.send(ReprintTicket(visit=self.visit.id))
+            self._came_from = self.screen
+            self._go(Screen.PRINTING)
 
     def noted(self) -> None:
         """The visitor has the number from the screen."""
@@ -177,12 +243,13 @@ class Flow(QObject):
 
     def back(self) -> None:
         match self.screen:
-            case Screen.SERVICES:
+            case Screen.SERVICES | Screen.CHECK_IN:
+                self.code = ""
                 self._go(Screen.START)
             case Screen.SERVICE:
                 self._go(Screen.SERVICES)
             case Screen.REFUSED:
-                self._go(Screen.SERVICE)
+                self._go(self._came_from)
             case _:
                 pass
 
@@ -192,7 +259,8 @@ class Flow(QObject):
             if self.screen in (Screen.QUESTION, Screen.TROUBLE):
                 self._confirm("screen")
             self.tenant = self.service = self.visit = self.refused = None
-            self.trouble = ""
+            self.trouble = self.code = ""
+            self.wishes = Wishes()
             self._languages.set_language(self._own_language)
             self._go(Screen.START)
 
@@ -218,19 +286,33 @@ class Flow(QObject):
         catalogue = self._link.hall.catalogue
         tenant_gone = self.tenant is not None and self.tenant not in catalogue.tenants
         service_gone = self.service is not None and self.service not in catalogue.services
+        self.wishes = self.wishes.known_to(catalogue)
         if (tenant_gone or service_gone) and self.visit is None:
             self.home()
+
+    def _ask(self, command: IssueTicket | CheckIn) -> None:
+        self._tap_at = self._monotonic()
+        self._request = self._link.send(command)
+        self._came_from = self.screen
+        self.refused = None
+        self._go(Screen.ISSUING)
 
     def _on_answered(self, handle: int, events: tuple[Event, ...]) -> None:
         if handle != self._request:
             return
         self._request = None
         hall = self._link.hall
-        issued = next(event.what for event in events if isinstance(event.what, TicketIssued))
-        visit = self.visit = hall.visits[issued.visit]
+        what = next(
+            what for event in events if isinstance(what := event.what, TicketIssued | TicketReprinted)
+        )
+        if isinstance(what, TicketReprinted) and self.screen is not Screen.PRINTING:
+            # Whoever asked for the copy has gone.
+            return
+        visit = self.visit = hall.visits[what.visit]
         self.catalogue = hall.catalogue
         self.has_slip = False
-        job = str(visit.id)
+        self.trouble = ""
+        job = f"{visit.id}-{visit.copies}"
         self._jobs[job] = _Job(visit=visit, tap_at=self._tap_at, answered_at=self._monotonic())
         welcome = self._link.welcome
         assert welcome is not None
@@ -242,7 +324,11 @@ class Flow(QObject):
 
     def _on_refused(self, handle: int, refused: Refused) -> None:
         if handle == self._request:
-            self._request, self.refused = None, refused
+            self._request = None
+            if self.visit is not None:
+                self._go(self._came_from)
+                return
+            self.refused = refused
             self._go(Screen.REFUSED)
 
     def _on_done(self, name: str, outcome: Outcome) -> None:
@@ -283,7 +369,7 @@ class Flow(QObject):
     def _tell_of(self, job: _Job, outcome: Outcome) -> None:
         first_byte_at = None if isinstance(outcome, NotPrinted) else outcome.first_byte_at
         self._tell(
-            "ticket",
+            "copy" if job.visit.copies else "ticket",
             visit=job.visit.id,
             label=job.visit.label,
             outcome=type(outcome).__name__,
@@ -296,7 +382,7 @@ class Flow(QObject):
 
     @property
     def _at_home(self) -> bool:
-        return self._languages.language == self._own_language
+        return self._languages.language == self._own_language and self.wishes == Wishes()
 
     def _confirm(self, paper: Paper) -> None:
         assert self.visit is not None

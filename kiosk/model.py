@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -13,22 +13,28 @@ from PySide6.QtQml import QmlElement
 from client.language import LOCALES, Languages, translate
 from client.link import Link, LinkState
 from client.moment import clock_text, short_date_text
-from client.reasons import state_text, stopped_text, text_for
+from client.reasons import text_for
 from client.rows import Rows
-from kiosk.flow import COUNTDOWN_S, Flow, Screen
+from kiosk.flow import Flow
+from kiosk.obstacle import Obstacle, away_text, obstacle_of
 from kiosk.offer import (
     ServicePage,
     ServiceRow,
     TenantTile,
+    mall_shut_text,
     service_page,
     service_rows,
     tenant_tile,
     tenant_tiles,
 )
 from kiosk.press import NO_PRINTER
+from kiosk.report import report_of
+from kiosk.screen import CHOOSING, COUNTDOWN_S, Screen
 from kiosk.slip import phone_url
-from kiosk.ticket import TicketPage, ticket_page, trouble_text
-from protocol.catalogue import ServiceId, TenantId
+from kiosk.ticket import TicketPage, TicketStop, ticket_page, trouble_text
+from kiosk.wishes import ClassRow, ErrandRow, class_rows, errand_rows
+from protocol.catalogue import ClassId, ServiceId, TenantId
+from protocol.messages import BOOKING_CODE_DIGITS, STOPS_COUNT_MAX
 
 QML_IMPORT_NAME = "Mall.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -61,7 +67,12 @@ class KioskModel(QObject):
         self._has_printer = has_printer
         self._tenants = Rows([field.name for field in fields(TenantTile)], self)
         self._services = Rows([field.name for field in fields(ServiceRow)], self)
+        self._service_rows: list[ServiceRow] = []
+        self._errands = Rows([field.name for field in fields(ErrandRow)], self)
+        self._classes = Rows([field.name for field in fields(ClassRow)], self)
+        self._stops = Rows([field.name for field in fields(TicketStop)], self)
         self._listed: tuple[object, ...] = ()
+        self._today: date | None = None
         link.stateChanged.connect(self._refresh)
         link.waitingChanged.connect(self._refresh)
         link.hallChanged.connect(self._on_hall)
@@ -82,13 +93,45 @@ class KioskModel(QObject):
     def openService(self, service: str) -> None:
         self._flow.open_service(ServiceId(service))
 
+    @Slot(str)
+    def chooseClass(self, priority: str) -> None:
+        self._flow.choose_class(ClassId(priority))
+
+    @Slot()
+    def addErrand(self) -> None:
+        self._flow.add_errand()
+
+    @Slot(str)
+    def dropErrand(self, service: str) -> None:
+        self._flow.drop_errand(ServiceId(service))
+
     @Slot()
     def take(self) -> None:
         self._flow.take()
 
+    @Slot()
+    def openCheckIn(self) -> None:
+        self._flow.open_check_in()
+
+    @Slot(str)
+    def typeDigit(self, digit: str) -> None:
+        self._flow.type_digit(digit)
+
+    @Slot()
+    def eraseDigit(self) -> None:
+        self._flow.erase_digit()
+
+    @Slot()
+    def checkIn(self) -> None:
+        self._flow.check_in()
+
     @Slot(bool)
     def answerPaper(self, came_out: bool) -> None:
         self._flow.answer_paper(came_out)
+
+    @Slot()
+    def printAgain(self) -> None:
+        self._flow.print_again()
 
     @Slot()
     def noted(self) -> None:
@@ -116,6 +159,10 @@ class KioskModel(QObject):
     @Slot()
     def tick(self) -> None:
         self._flow.tick()
+        local = self._local()
+        if local is not None and local.date() != self._today:
+            # What was "on Monday" is "at 08:00" now.
+            self._refresh()
         self.ticked.emit()
 
     # The whole window
@@ -147,18 +194,20 @@ class KioskModel(QObject):
     @Property(str, notify=changed)
     def banner(self) -> str:
         """What to say while the server is away and the last state stays in sight."""
-        return "" if self._link.state is LinkState.READY or self._obstacle() else self._away_text()
+        ready = self._link.state is LinkState.READY
+        return "" if ready or self._obstacle is not None else away_text(self._link.state)
 
     @Property(dict, notify=changed)
     def obstacle(self) -> Page:
         """Why nothing can be chosen at all: icon, title, text, detail; empty while something can."""
-        return self._obstacle()
+        return {} if self._obstacle is None else asdict(self._obstacle)
 
     @Property(int, notify=ticked)
     def secondsLeft(self) -> int:
         """Before the kiosk goes back to the start; 0 while that is far off."""
         left_s = self._flow.leaves_in_s
-        shown = left_s is not None and left_s <= COUNTDOWN_S and self._flow.screen is not Screen.START
+        asked_for_much = self._flow.screen is not Screen.START or bool(self._flow.wishes.errands)
+        shown = left_s is not None and left_s <= COUNTDOWN_S and asked_for_much
         return max(1, math.ceil(left_s)) if shown and left_s is not None else 0
 
     # Its pages
@@ -185,27 +234,95 @@ class KioskModel(QObject):
         catalogue, tenant = self._link.hall.catalogue, self._flow.tenant
         if tenant is None or tenant not in catalogue.tenants:
             return {}
-        return asdict(tenant_tile(catalogue, tenant, self._link.waiting, self._languages.language))
+        return asdict(tenant_tile(catalogue, tenant, None, self._languages.language))
+
+    @Property(bool, notify=changed)
+    def someShut(self) -> bool:
+        """Whether any row of `services` says why it is closed, and needs room for it."""
+        return any(row.shut for row in self._service_rows)
 
     @Property(dict, notify=changed)
     def service(self) -> Page:
         service = self._link.hall.catalogue.services.get(self._flow.service or ServiceId(""))
-        page = (
-            service_page(service, self._link.waiting, self._languages.language) if service else ServicePage()
-        )
+        language = self._languages.language
+        page = ServicePage()
+        if service is not None:
+            page = service_page(service, self._link.waiting, language, self._local())
         return {**asdict(page), "requirements": list(page.requirements)}
+
+    @Property(str, notify=changed)
+    def shutText(self) -> str:
+        """Of the start page: nobody in the mall gives numbers now, why, and until when."""
+        language = self._languages.language
+        return mall_shut_text(self._link.hall.catalogue, self._link.waiting, language, self._local())
+
+    # What was chosen so far
+
+    @Property(QObject, constant=True)
+    def classes(self) -> QObject:
+        return self._classes
+
+    @Property(str, notify=changed)
+    def priority(self) -> str:
+        """Name of the class that was chosen; empty without."""
+        priority = self._link.hall.catalogue.classes.get(self._flow.wishes.priority or ClassId(""))
+        return "" if priority is None else priority.name.in_(self._languages.language)
+
+    @Property(QObject, constant=True)
+    def errands(self) -> QObject:
+        """Put aside for this visit, and the one in sight; in the quickest order."""
+        return self._errands
+
+    @Property(int, notify=changed)
+    def errandCount(self) -> int:
+        """Those put aside alone."""
+        return len(self._flow.wishes.errands)
+
+    @Property(int, notify=changed)
+    def wantedCount(self) -> int:
+        return len(self._flow.wanted.errands)
+
+    @Property(int, constant=True)
+    def errandCountMax(self) -> int:
+        return STOPS_COUNT_MAX
+
+    @Property(bool, notify=changed)
+    def canAdd(self) -> bool:
+        return self._flow.can_add
 
     @Property(bool, notify=changed)
     def canTake(self) -> bool:
         return self._flow.can_take
 
+    # A booking's code
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """As far as it is typed."""
+        return self._flow.code
+
+    @Property(int, constant=True)
+    def codeDigits(self) -> int:
+        return BOOKING_CODE_DIGITS
+
+    @Property(bool, notify=changed)
+    def canCheckIn(self) -> bool:
+        return self._flow.can_check_in
+
+    # The number
+
     @Property(dict, notify=changed)
     def ticket(self) -> Page:
-        visit, welcome = self._flow.visit, self._link.welcome
-        if visit is None or welcome is None:
-            return asdict(TicketPage())
-        language = self._languages.language
-        return asdict(ticket_page(visit, self._flow.catalogue, language, phone_url(welcome)))
+        return asdict(self._ticket_page())
+
+    @Property(QObject, constant=True)
+    def stops(self) -> QObject:
+        """Of a ticket with several errands, in their order; empty for one."""
+        return self._stops
+
+    @Property(bool, notify=changed)
+    def canPrintAgain(self) -> bool:
+        return self._flow.can_print_again
 
     @Property(bool, notify=changed)
     def hasSlip(self) -> bool:
@@ -226,67 +343,32 @@ class KioskModel(QObject):
             return ""
         if self._flow.refused is None:
             return translate("Kiosk", "There was no answer in time.")
-        return text_for(self._flow.refused)
+        refused, language = self._flow.refused, self._languages.language
+        text = text_for(refused, language, self._local())
+        service = self._link.hall.catalogue.services.get(ServiceId(refused.about))
+        several = len(self._flow.wishes.errands) > 0 and service is not None
+        return f"{service.name.in_(language)}: {text}" if several and service is not None else text
+
+    @Property(bool, notify=changed)
+    def refusedCode(self) -> bool:
+        """It was a booking's code that led nowhere."""
+        return self._flow.screen is Screen.REFUSED and self._flow.code != ""
 
     def report(self) -> dict[str, object]:
         """How the kiosk is, for whoever drives its window."""
-        visit = self._flow.visit
-        return {
-            "screen": self._flow.screen.value,
-            "link": self._link.state.value,
-            "problem": self._link.problem,
-            "language": self._languages.language,
-            "training": self._link.welcome is not None and self._link.welcome.training,
-            "tenants": len(self._link.hall.catalogue.tenants),
-            "tenant": self._flow.tenant,
-            "service": self._flow.service,
-            "visit": None if visit is None else visit.id,
-            "label": None if visit is None else visit.label,
-            "paper": self._flow.paper,
-            "trouble": self._flow.trouble,
-            "refused": None if self._flow.refused is None else self._flow.refused.reason.value,
-        }
+        return report_of(self._flow, self._link, self._languages.language)
 
-    def _away_text(self) -> str:
-        return translate("Kiosk", "%1 Numbers cannot be taken right now.").replace(
-            "%1", state_text(self._link.state)
-        )
+    @property
+    def _obstacle(self) -> Obstacle | None:
+        # Whoever has just got a number must see it, whatever becomes of the server.
+        return None if self._flow.visit is not None else obstacle_of(self._link)
 
-    def _obstacle(self) -> Page:
-        if self._flow.visit is not None:
-            # Whoever has just got a number must see it, whatever becomes of the server.
-            return {}
-        state, welcome, tell = (
-            self._link.state,
-            self._link.welcome,
-            translate("Kiosk", "Please tell an officer."),
-        )
-        if state in (LinkState.UPDATE_NEEDED, LinkState.REJECTED):
-            title, advice = stopped_text(state, self._link.verdict)
-            detail = "\n".join(filter(None, (advice, self._link.problem)))
-            return {"icon": "lock", "title": title, "text": tell, "detail": detail}
-        if welcome is not None and welcome.role != "kiosk":
-            advice = translate(
-                "Kiosk", "For staff: its token was given to a device of the kind “%1”. Enrol it as a kiosk."
-            )
-            return {
-                "icon": "lock",
-                "title": translate("Kiosk", "This device is not a kiosk"),
-                "text": tell,
-                "detail": advice.replace("%1", welcome.role),
-            }
-        if self._link.hall.catalogue.tenants:
-            return {}
-        if state is LinkState.READY:
-            return {
-                "icon": "circle-help",
-                "title": translate("Kiosk", "There are no services yet"),
-                "text": translate("Kiosk", "The list of services of this mall is empty."),
-                "detail": translate("Kiosk", "For staff: fill the server's catalogue, then start it again."),
-            }
-        text = translate("Kiosk", "One moment, please.")
-        title = state_text(state)
-        return {"icon": "wifi-off", "title": title, "text": text, "detail": self._link.problem}
+    def _ticket_page(self) -> TicketPage:
+        visit, welcome = self._flow.visit, self._link.welcome
+        if visit is None or welcome is None:
+            return TicketPage()
+        catalogue, language, url = self._flow.catalogue, self._languages.language, phone_url(welcome)
+        return ticket_page(visit, catalogue, language, url, checked_in=self._flow.code != "")
 
     def _on_hall(self, events: tuple[object, ...]) -> None:
         if not events:
@@ -294,14 +376,21 @@ class KioskModel(QObject):
 
     def _refresh(self) -> None:
         hall, waiting, language = self._link.hall, self._link.waiting, self._languages.language
-        catalogue, tenant = hall.catalogue, self._flow.tenant
+        catalogue, tenant, local = hall.catalogue, self._flow.tenant, self._local()
+        self._today = None if local is None else local.date()
         # Not at every step of the flow: between tap and paper there is no time to lose.
-        if self._listed != (shown := (catalogue, waiting, language, tenant)):
+        if self._listed != (shown := (catalogue, waiting, language, self._today, tenant)):
             self._listed = shown
             self.ticked.emit()
-            self._tenants.show(tenant_tiles(catalogue, waiting, language))
+            self._tenants.show(tenant_tiles(catalogue, waiting, language, local))
             if tenant is not None and tenant in catalogue.tenants:
-                self._services.show(service_rows(catalogue, tenant, waiting, language))
+                self._service_rows = service_rows(catalogue, tenant, waiting, language, local)
+                self._services.show(self._service_rows)
+        if self._flow.screen in CHOOSING:
+            aside, wanted = self._flow.wishes, self._flow.wanted
+            self._classes.show(class_rows(aside, catalogue, language))
+            self._errands.show(errand_rows(aside, wanted, catalogue, waiting, language))
+        self._stops.show(self._ticket_page().stops)
         self.changed.emit()
 
     def _local(self) -> datetime | None:

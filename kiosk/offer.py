@@ -1,16 +1,20 @@
 """What the kiosk offers, in the words of one language: tiles of tenants, rows of services, a service in full.
 
-Pure: made anew from catalogue, waiting counts and language whenever one of them changes.
+Pure: made anew from catalogue, waiting counts and language whenever one of them changes. `local` is now in
+the mall's own zone; without it nothing is said of when a closed service opens again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from client.language import translate
+from client.reasons import again_text, short_text_for, text_for
 from protocol.catalogue import Catalogue, Language, Service, ServiceId, TenantId
 from protocol.frames import Waiting
+from protocol.messages import Refused
 
 EMBLEMS: dict[str, str] = {
     "dukcapil": "users",
@@ -29,6 +33,9 @@ EMBLEMS: dict[str, str] = {
     "kemenag": "star",
 }
 """Icons of well-known tenants; any other shows its prefix instead."""
+REASON_CHARACTERS_MAX = 24
+"""A longer reason stands behind the hour on a tile, where it may be cut; the service's page has it whole."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,8 @@ class TenantTile:
     waiting: str
     tone: str
     """Of the chip that says how many wait: a name that `Chip` knows."""
+    shut: bool
+    """No numbers are given for any of its services; `subtitle` says why and until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +62,11 @@ class ServiceRow:
 
     key: str
     title: str
+    subtitle: str
+    """Why no numbers are given now, and until when."""
     waiting: str
     tone: str
+    shut: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,47 +83,81 @@ class ServicePage:
     complaints: str = ""
     waiting: str = ""
     unstaffed: bool = False
+    shut: str = ""
+    """Why no numbers are given now, and until when."""
     online_name: str = ""
     online_url: str = ""
 
 
-def tenant_tiles(catalogue: Catalogue, waiting: Waiting | None, language: Language) -> list[TenantTile]:
-    """In the order of their short names."""
-    tiles = (tenant_tile(catalogue, tenant, waiting, language) for tenant in catalogue.tenants)
+def tenant_tiles(
+    catalogue: Catalogue, waiting: Waiting | None, language: Language, local: datetime | None = None
+) -> list[TenantTile]:
+    """In the order of their short names. Where the whole mall is shut the page says why."""
+    mall = shut_for_all(waiting, catalogue.services.values())
+    tiles = (tenant_tile(catalogue, tenant, waiting, language, local, mall) for tenant in catalogue.tenants)
     return sorted(tiles, key=lambda tile: tile.title.casefold())
 
 
 def tenant_tile(
-    catalogue: Catalogue, id: TenantId, waiting: Waiting | None, language: Language
+    catalogue: Catalogue,
+    id: TenantId,
+    waiting: Waiting | None,
+    language: Language,
+    local: datetime | None = None,
+    mall: Refused | None = None,
 ) -> TenantTile:
+    """`mall`: why all of the mall is shut; what a tenant shares with it is not said again."""
     tenant = catalogue.tenants[id]
-    text, tone = _lines_chip(waiting, services_of(catalogue, id))
+    shut = shut_for_all(waiting, services_of(catalogue, id))
+    text, tone = _lines_chip(waiting, services_of(catalogue, id)) if shut is None else _shut_chip()
+    until = ""
+    if shut is not None and mall is None:
+        until = _until_text(shut, language, local)
+    elif shut is not None and mall is not None and shut.again != mall.again:
+        until = again_text(shut, language, local)
     emblem = EMBLEMS.get(id, "")
     return TenantTile(
         key=id,
         title=tenant.short_name,
-        subtitle=tenant.name.in_(language),
+        subtitle=until or tenant.name.in_(language),
         emblem=emblem,
         badge="" if emblem else tenant.prefix,
         tint=list(catalogue.tenants).index(id),
         waiting=text,
         tone=tone,
+        shut=shut is not None,
     )
 
 
 def service_rows(
-    catalogue: Catalogue, tenant: TenantId, waiting: Waiting | None, language: Language
+    catalogue: Catalogue,
+    tenant: TenantId,
+    waiting: Waiting | None,
+    language: Language,
+    local: datetime | None = None,
 ) -> list[ServiceRow]:
     """In the order of the catalogue, where the tenant puts first what is asked for most."""
     rows: list[ServiceRow] = []
     for service in services_of(catalogue, tenant):
-        text, tone = _ahead_chip(waiting, service)
-        rows.append(ServiceRow(key=service.id, title=service.name.in_(language), waiting=text, tone=tone))
+        shut = None if waiting is None else waiting.shut.get(service.id)
+        text, tone = _ahead_chip(waiting, service) if shut is None else _shut_chip()
+        row = ServiceRow(
+            key=service.id,
+            title=service.name.in_(language),
+            subtitle="" if shut is None else _until_text(shut, language, local),
+            waiting=text,
+            tone=tone,
+            shut=shut is not None,
+        )
+        rows.append(row)
     return rows
 
 
-def service_page(service: Service, waiting: Waiting | None, language: Language) -> ServicePage:
+def service_page(
+    service: Service, waiting: Waiting | None, language: Language, local: datetime | None = None
+) -> ServicePage:
     standard, online = service.standard, service.online
+    shut = None if waiting is None else waiting.shut.get(service.id)
     text, _ = _ahead_chip(waiting, service)
     return ServicePage(
         key=service.id,
@@ -123,10 +169,30 @@ def service_page(service: Service, waiting: Waiting | None, language: Language) 
         duration=translate("Kiosk", "About %1 minutes").replace("%1", str(service.duration_min)),
         complaints=standard.complaints.in_(language) if standard else "",
         waiting=text,
-        unstaffed=waiting is not None and service.id not in waiting.served,
+        unstaffed=shut is None and waiting is not None and service.id not in waiting.served,
+        shut="" if shut is None else text_for(shut, language, local),
         online_name=online.name if online else "",
         online_url=online.url if online else "",
     )
+
+
+def shut_for_all(waiting: Waiting | None, services: Iterable[Service]) -> Refused | None:
+    """Why none of these gives numbers now: of the one that opens first; None while any is open."""
+    if waiting is None:
+        return None
+    reasons = [waiting.shut.get(service.id) for service in services]
+    shut = [reason for reason in reasons if reason is not None]
+    if not shut or len(shut) < len(reasons):
+        return None
+    return min(shut, key=lambda refused: refused.again or _NEVER)
+
+
+def mall_shut_text(
+    catalogue: Catalogue, waiting: Waiting | None, language: Language, local: datetime | None
+) -> str:
+    """Why no number is given in the whole mall now, and until when; empty while there are any."""
+    shut = shut_for_all(waiting, catalogue.services.values())
+    return "" if shut is None else text_for(shut, language, local)
 
 
 def services_of(catalogue: Catalogue, tenant: TenantId) -> tuple[Service, ...]:
@@ -159,6 +225,19 @@ def spans_text(numbers: Iterable[int]) -> str:
 
 def _span_text(span: list[int]) -> str:
     return f"{span[0]}–{span[-1]}" if len(span) > 2 else ", ".join(map(str, span))
+
+
+def _until_text(refused: Refused, language: Language, local: datetime | None) -> str:
+    """`Friday break. Opens again at 13:00.`"""
+    why = short_text_for(refused, language) or text_for(refused, language)
+    parts = [f"{why.rstrip('.')}.", again_text(refused, language, local)]
+    if len(why) > REASON_CHARACTERS_MAX:
+        parts.reverse()
+    return " ".join(filter(None, parts))
+
+
+def _shut_chip() -> tuple[str, str]:
+    return translate("Kiosk", "Closed"), "neutral"
 
 
 def _lines_chip(waiting: Waiting | None, services: Iterable[Service]) -> tuple[str, str]:

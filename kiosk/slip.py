@@ -13,10 +13,10 @@ from hardware.receipt import Bullet, Code, Gap, Line, Pair, Part, Receipt, Rule
 from kiosk.offer import counters_text, zones_text
 from protocol.catalogue import Catalogue, Language
 from protocol.frames import Welcome
-from protocol.hall import Visit
+from protocol.visit import ENDED, Stop, Visit
 
 REQUIREMENTS_COUNT_MAX = 12
-"""More than these stay on the screen and the ticket's page: a slip is read while walking."""
+"""More than these stay on the screen: a slip is read while walking. Twice as many for several errands."""
 
 
 def receipt_for(
@@ -24,33 +24,43 @@ def receipt_for(
 ) -> Receipt:
     """Words are in the interface's language of the moment, names in `language`; `now` is aware.
 
-    A visit without a token (not issued by this device) has no code on its slip.
+    A visit without a token (not issued by this device) has no code on its slip. A visit that has been printed
+    before is marked as a copy. Why somebody has priority is never on paper.
     """
-    stop = visit.stops[0]
-    tenant, service = catalogue.tenants[stop.tenant], catalogue.services[stop.service]
+    first, *_ = stops = due(visit)
     local = now.astimezone(ZoneInfo(catalogue.timezone))
-    requirements = service.standard.requirements[:REQUIREMENTS_COUNT_MAX] if service.standard else ()
-    ready = [Bullet(requirement.in_(language)) for requirement in requirements]
+    several = len(stops) > 1
+    ready = [Bullet(requirement) for requirement in _requirements(stops, catalogue, language)]
     practice = _training() if training else ()
     parts: list[Part] = [
         *((*practice, Rule()) if practice else ()),
+        *((_copy(), Rule()) if visit.copies else ()),
         Line(catalogue.name.in_(language), align="center", bold=True),
-        Line(tenant.name.in_(language), align="center"),
+        *(() if several else (Line(catalogue.tenants[first.tenant].name.in_(language), align="center"),)),
         Rule(),
         Line(translate("Slip", "Your queue number"), align="center"),
         Line(visit.label, align="center", size="huge", bold=True),
-        Line(service.name.in_(language), align="center", bold=True),
-        Gap(),
-        Line(_ahead_text(visit.ahead), align="center"),
-        Rule(),
-        Pair(translate("Slip", "Wait at"), zones_text(catalogue, stop.service, language), bold=True),
-        Pair(translate("Slip", "Counter"), counters_text(catalogue, stop.service), bold=True),
+        *((_priority(),) if visit.priority is not None else ()),
+        *(_several(visit, catalogue, language) if several else _one(visit, catalogue, language)),
         Pair(date_text(local, language), clock_text(local, language)),
         *_page(visit, public_url),
         *((Rule(), Line(translate("Slip", "Please have ready:"), bold=True), *ready) if ready else ()),
         *((Rule(), *practice) if practice else ()),
     ]
     return Receipt(parts=tuple(parts))
+
+
+def due(visit: Visit) -> tuple[Stop, ...]:
+    """The stops that its holder still has to go to; all where there is none left."""
+    return tuple(stop for stop in visit.stops if stop.state not in ENDED) or visit.stops
+
+
+def booked_text(stop: Stop, catalogue: Catalogue, language: Language) -> str:
+    """`Booking at 09:00`; empty for what was not booked."""
+    if stop.slot is None:
+        return ""
+    local = stop.slot.astimezone(ZoneInfo(catalogue.timezone))
+    return translate("Slip", "Booking at %1").replace("%1", clock_text(local, language))
 
 
 def ticket_url(visit: Visit, public_url: str) -> str:
@@ -72,6 +82,60 @@ def _is_own(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host in ("", "localhost")
+
+
+def _one(visit: Visit, catalogue: Catalogue, language: Language) -> tuple[Part, ...]:
+    """Where to go with one errand."""
+    (stop,) = due(visit)
+    return (
+        Line(catalogue.services[stop.service].name.in_(language), align="center", bold=True),
+        Gap(),
+        _turn(visit, stop, catalogue, language),
+        Rule(),
+        Pair(translate("Slip", "Wait at"), zones_text(catalogue, stop.service, language), bold=True),
+        Pair(translate("Slip", "Counter"), counters_text(catalogue, stop.service), bold=True),
+    )
+
+
+def _several(visit: Visit, catalogue: Catalogue, language: Language) -> tuple[Part, ...]:
+    """Where to go with each, in the order in which they are done soonest."""
+    first, *_ = stops = due(visit)
+    parts: list[Part] = [
+        _turn(visit, first, catalogue, language),
+        Rule(),
+        Line(translate("Slip", "One number for all of these, in this order:")),
+    ]
+    counter = translate("Slip", "Counter")
+    for number, stop in enumerate(stops, start=1):
+        place = f"{counter} {counters_text(catalogue, stop.service)}"
+        parts += (
+            Gap(),
+            Line(f"{number}. {catalogue.services[stop.service].name.in_(language)}", bold=True),
+            Line(catalogue.tenants[stop.tenant].short_name),
+            Pair(zones_text(catalogue, stop.service, language), place, bold=True),
+        )
+    return (*parts, Rule())
+
+
+def _requirements(stops: tuple[Stop, ...], catalogue: Catalogue, language: Language) -> list[str]:
+    """Of all of them, each once."""
+    standards = (catalogue.services[stop.service].standard for stop in stops)
+    needed = (item.in_(language) for standard in standards if standard for item in standard.requirements)
+    return list(dict.fromkeys(needed))[: REQUIREMENTS_COUNT_MAX * min(2, len(stops))]
+
+
+def _turn(visit: Visit, stop: Stop, catalogue: Catalogue, language: Language) -> Line:
+    """Behind whom; who comes at a booked hour stands behind nobody."""
+    booked = booked_text(stop, catalogue, language)
+    return Line(booked or _ahead_text(visit.ahead), align="center", bold=booked != "")
+
+
+def _priority() -> Line:
+    return Line(translate("Slip", "PRIORITY"), align="center", size="large", bold=True)
+
+
+def _copy() -> Line:
+    return Line(translate("Slip", "COPY"), align="center", size="large", bold=True)
 
 
 def _ahead_text(ahead: int) -> str:

@@ -27,6 +27,40 @@
         <source>Return to line</source>
         <translation>Kembalikan ke antrean</translation>
     </message>
+    <message>
+        <source>More…</source>
+        <translation>Lainnya…</translation>
+    </message>
+</context>
+<context>
+    <name>AddErrand</name>
+    <message>
+        <source>Something else too?</source>
+        <translation>Ada keperluan lain?</translation>
+    </message>
+    <message>
+        <source>%1 errands at most</source>
+        <translation>Paling banyak %1 keperluan</translation>
+    </message>
+</context>
+<context>
+    <name>Aside</name>
+    <message>
+        <source>Set aside: %1</source>
+        <translation>Ditunda: %1</translation>
+    </message>
+    <message>
+        <source>No-show, can return until %1</source>
+        <translation>Tidak hadir, dapat kembali sampai %1</translation>
+    </message>
+    <message>
+        <source>Result pending</source>
+        <translation>Hasil belum siap</translation>
+    </message>
+    <message>
+        <source>Result ready</source>
+        <translation>Hasil siap diambil</translation>
+    </message>
 </context>
 <context>
     <name>AskSheet</name>
@@ -62,6 +96,30 @@
         <source>Sign off</source>
         <translation>Akhiri tugas</translation>
     </message>
+    <message>
+        <source>Cancel the booking %1?</source>
+        <translation>Batalkan reservasi %1?</translation>
+    </message>
+    <message>
+        <source>Cancel %1?</source>
+        <translation>Batalkan %1?</translation>
+    </message>
+    <message>
+        <source>Its hour is free for others then. This cannot be undone.</source>
+        <translation>Jamnya terbuka lagi untuk orang lain. Ini tidak dapat diurungkan.</translation>
+    </message>
+    <message>
+        <source>The number leaves the line for good. This cannot be undone.</source>
+        <translation>Nomor ini keluar dari antrean. Ini tidak dapat diurungkan.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Jangan batalkan</translation>
+    </message>
+    <message>
+        <source>Yes, cancel</source>
+        <translation>Ya, batalkan</translation>
+    </message>
 </context>
 <context>
     <name>BackButton</name>
@@ -71,10 +129,204 @@
     </message>
 </context>
 <context>
+    <name>BookingFormPanel</name>
+    <message>
+        <source>New booking</source>
+        <translation>Reservasi baru</translation>
+    </message>
+    <message>
+        <source>One day earlier</source>
+        <translation>Sehari sebelumnya</translation>
+    </message>
+    <message>
+        <source>One day later</source>
+        <translation>Sehari sesudahnya</translation>
+    </message>
+    <message>
+        <source>In the field of the hour, the arrow keys change the day.</source>
+        <translation>Di kolom jam, tombol panah mengganti hari.</translation>
+    </message>
+    <message>
+        <source>Hour, like 09:30</source>
+        <translation>Jam, misalnya 09.30</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Kembali ke daftar</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buat reservasi</translation>
+    </message>
+</context>
+<context>
+    <name>BookingPanel</name>
+    <message>
+        <source>The booking that is chosen stands here. Whoever has booked says a code of 8 digits.</source>
+        <translation>Reservasi yang dipilih tampil di sini. Pemegang reservasi menyebutkan kode 8 angka.</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>Kode %1</translation>
+    </message>
+    <message>
+        <source>New booking</source>
+        <translation>Reservasi baru</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Lapor hadir</translation>
+    </message>
+</context>
+<context>
+    <name>BreakPanel</name>
+    <message>
+        <source>Break: %1</source>
+        <translation>Istirahat: %1</translation>
+    </message>
+    <message>
+        <source>Nobody is called to this counter. Waiting for it: %1</source>
+        <translation>Tidak ada yang dipanggil ke loket ini. Yang menunggu: %1</translation>
+    </message>
+    <message>
+        <source>Continue work</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Space, Enter or F2</source>
+        <translation>Spasi, Enter, atau F2</translation>
+    </message>
+</context>
+<context>
     <name>Busy</name>
     <message>
         <source>Please wait</source>
         <translation>Mohon tunggu</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInPage</name>
+    <message>
+        <source>Check in with your booking</source>
+        <translation>Lapor hadir dengan kode booking</translation>
+    </message>
+    <message>
+        <source>Type the %1 digits of your booking code.</source>
+        <translation>Ketik %1 angka kode booking Anda.</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Lapor hadir</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChips</name>
+    <message>
+        <source>Do you need priority? Touch what fits. No proof is asked.</source>
+        <translation>Perlu didahulukan? Sentuh yang sesuai. Tanpa bukti.</translation>
+    </message>
+    <message>
+        <source>You get priority. Touch again to take it back.</source>
+        <translation>Anda didahulukan. Sentuh lagi untuk membatalkan.</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>%1: closed</source>
+        <translation>%1: tutup</translation>
+    </message>
+    <message>
+        <source>%1: asked for</source>
+        <translation>%1: diajukan tutup</translation>
+    </message>
+    <message>
+        <source>All services</source>
+        <translation>Semua layanan</translation>
+    </message>
+    <message>
+        <source>Ask for a closure…</source>
+        <translation>Ajukan tutup sementara…</translation>
+    </message>
+    <message>
+        <source>Temporary closures</source>
+        <translation>Tutup sementara</translation>
+    </message>
+    <message>
+        <source>While closed, no numbers are given. A manager decides.</source>
+        <translation>Selama tutup, nomor tidak diberikan. Penanggung jawab yang memutuskan.</translation>
+    </message>
+    <message>
+        <source>Open again now</source>
+        <translation>Buka kembali sekarang</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>Tarik kembali pengajuan</translation>
+    </message>
+    <message>
+        <source>closed or asked for already</source>
+        <translation>sudah tutup atau diajukan</translation>
+    </message>
+    <message>
+        <source>Close what?</source>
+        <translation>Apa yang ditutup?</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Layanan</translation>
+    </message>
+    <message>
+        <source>Until it is opened again</source>
+        <translation>Sampai dibuka kembali</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>Sampai %1</translation>
+    </message>
+    <message>
+        <source>Until when?</source>
+        <translation>Sampai kapan?</translation>
+    </message>
+    <message>
+        <source>And those who wait?</source>
+        <translation>Bagaimana dengan yang menunggu?</translation>
+    </message>
+    <message>
+        <source>They are still called</source>
+        <translation>Tetap dipanggil</translation>
+    </message>
+    <message>
+        <source>only new numbers stop</source>
+        <translation>hanya nomor baru yang berhenti</translation>
+    </message>
+    <message>
+        <source>It is over for them today</source>
+        <translation>Berakhir untuk hari ini</translation>
+    </message>
+    <message>
+        <source>their numbers are cancelled</source>
+        <translation>nomor mereka dibatalkan</translation>
+    </message>
+    <message>
+        <source>Why? Visitors read this.</source>
+        <translation>Alasannya? Pengunjung membacanya.</translation>
+    </message>
+    <message>
+        <source>For example: the network is down</source>
+        <translation>Misalnya: jaringan sedang terganggu</translation>
+    </message>
+    <message>
+        <source>Send to the manager</source>
+        <translation>Kirim ke penanggung jawab</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>sampai %1</translation>
     </message>
 </context>
 <context>
@@ -121,6 +373,18 @@
         <translation>Hari ini tutup</translation>
     </message>
     <message>
+        <source>Closed today: %1</source>
+        <translation>Libur hari ini: %1</translation>
+    </message>
+    <message>
+        <source>Closed for today</source>
+        <translation>Sudah tutup</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <translation>%1 sampai %2</translation>
+    </message>
+    <message>
         <source>Open today %1</source>
         <translation>Buka hari ini %1</translation>
     </message>
@@ -131,6 +395,54 @@
     <message>
         <source>%1 min ago</source>
         <translation>%1 mnt lalu</translation>
+    </message>
+    <message>
+        <source>Services closed: %1</source>
+        <translation>Layanan tutup: %1</translation>
+    </message>
+    <message>
+        <source>Closed for now</source>
+        <translation>Tutup sementara</translation>
+    </message>
+    <message>
+        <source>Closed · opens %1</source>
+        <translation>Tutup · buka %1</translation>
+    </message>
+    <message>
+        <source>All agencies</source>
+        <translation>Semua instansi</translation>
+    </message>
+    <message>
+        <source>%1 agencies</source>
+        <translation>%1 instansi</translation>
+    </message>
+    <message>
+        <source>%1: temporarily closed (%2).</source>
+        <translation>%1: tutup sementara (%2).</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritas</translation>
+    </message>
+    <message>
+        <source>Booking</source>
+        <translation>Reservasi</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>On break</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Counters on break: %1</source>
+        <translation>Loket istirahat: %1</translation>
+    </message>
+    <message>
+        <source>On break: counter %1</source>
+        <translation>Istirahat: loket %1</translation>
     </message>
 </context>
 <context>
@@ -157,10 +469,201 @@
     </message>
 </context>
 <context>
+    <name>ErrandBar</name>
+    <message>
+        <source>Your errands, quickest order:</source>
+        <translation>Keperluan Anda, urutan tercepat:</translation>
+    </message>
+    <message>
+        <source>Your errands:</source>
+        <translation>Keperluan Anda:</translation>
+    </message>
+    <message>
+        <source>Priority: %1</source>
+        <translation>Prioritas: %1</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>Ambil nomor</translation>
+    </message>
+</context>
+<context>
+    <name>ErrandChip</name>
+    <message>
+        <source>Closed</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Hapus %1</translation>
+    </message>
+</context>
+<context>
+    <name>ErrandList</name>
+    <message>
+        <source>On the same number</source>
+        <translation>Dengan nomor yang sama</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Hapus</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Booked %1</source>
+        <translation>Reservasi %1</translation>
+    </message>
+    <message>
+        <source>Pick-up</source>
+        <translation>Pengambilan</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Alihan</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Speaks English</source>
+        <translation>Berbahasa Inggris</translation>
+    </message>
+    <message>
+        <source>In line since %1, waited %2</source>
+        <translation>Mengantre sejak %1, menunggu %2</translation>
+    </message>
+    <message>
+        <source>Also: %1</source>
+        <translation>Keperluan lain: %1</translation>
+    </message>
+    <message>
+        <source>No priority</source>
+        <translation>Tanpa prioritas</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritas</translation>
+    </message>
+    <message>
+        <source>documents missing</source>
+        <translation>berkas belum lengkap</translation>
+    </message>
+    <message>
+        <source>its counter was freed</source>
+        <translation>loketnya dilepas</translation>
+    </message>
+    <message>
+        <source>at the visitor&apos;s wish</source>
+        <translation>permintaan pengunjung</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation>mencetak</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>menyusul</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>menunggu</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>dipanggil</translation>
+    </message>
+    <message>
+        <source>being served</source>
+        <translation>sedang dilayani</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>ditunda</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>transferred</source>
+        <translation>dialihkan</translation>
+    </message>
+    <message>
+        <source>no-show</source>
+        <translation>tidak hadir</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>batal</translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message>
         <source>Please have your documents ready. If your number was missed, please ask an officer.</source>
         <translation>Harap siapkan berkas Anda. Jika nomor Anda terlewat, silakan hubungi petugas.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Type what the visitor needs in their own words: “ktp hilang”, “paspor”.</source>
+        <translation>Ketik keperluan pengunjung dengan kata sehari-hari: “ktp hilang”, “paspor”.</translation>
+    </message>
+    <message>
+        <source>A number, a booking code or a scanned slip works here too.</source>
+        <translation>Nomor, kode booking, atau struk yang dipindai juga bisa di sini.</translation>
+    </message>
+    <message>
+        <source>No service has these words.</source>
+        <translation>Tidak ada layanan dengan kata-kata ini.</translation>
+    </message>
+    <message>
+        <source>Given at this desk</source>
+        <translation>Diberikan di meja ini</translation>
+    </message>
+    <message>
+        <source>No such number today.</source>
+        <translation>Nomor ini tidak ada hari ini.</translation>
+    </message>
+    <message>
+        <source>Type a number like A-017, or scan the slip.</source>
+        <translation>Ketik nomor seperti A-017, atau pindai struknya.</translation>
+    </message>
+    <message>
+        <source>Today’s bookings</source>
+        <translation>Reservasi hari ini</translation>
+    </message>
+    <message>
+        <source>No booking found. Please check the digits.</source>
+        <translation>Reservasi tidak ditemukan. Periksa lagi angkanya.</translation>
+    </message>
+    <message>
+        <source>Nobody who has booked for today is still to come.</source>
+        <translation>Tidak ada lagi pemegang reservasi hari ini yang ditunggu.</translation>
+    </message>
+    <message>
+        <source>Services that can be booked</source>
+        <translation>Layanan yang dapat direservasi</translation>
+    </message>
+    <message>
+        <source>No service with these words can be booked.</source>
+        <translation>Tidak ada layanan dengan kata-kata ini yang dapat direservasi.</translation>
+    </message>
+    <message>
+        <source>Results to be fetched</source>
+        <translation>Hasil layanan yang dapat diambil</translation>
+    </message>
+    <message>
+        <source>No result is waiting for this number.</source>
+        <translation>Tidak ada hasil layanan untuk nomor ini.</translation>
+    </message>
+    <message>
+        <source>No results are waiting to be fetched.</source>
+        <translation>Tidak ada hasil layanan yang menunggu diambil.</translation>
     </message>
 </context>
 <context>
@@ -222,6 +725,32 @@
     </message>
 </context>
 <context>
+    <name>IssuePanel</name>
+    <message>
+        <source>The service that is chosen stands here, with its requirements.</source>
+        <translation>Layanan yang dipilih tampil di sini, dengan persyaratannya.</translation>
+    </message>
+    <message>
+        <source>Priority (Ctrl and the digit)</source>
+        <translation>Prioritas (Ctrl dan angkanya)</translation>
+    </message>
+    <message>
+        <source>One more service</source>
+        <translation>Tambah layanan lain</translation>
+    </message>
+    <message>
+        <source>Give a number</source>
+        <translation>Beri nomor</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Erase</source>
+        <translation>Hapus</translation>
+    </message>
+</context>
+<context>
     <name>Kiosk</name>
     <message>
         <source>%1 Your number will be shown on the screen.</source>
@@ -268,6 +797,10 @@
         <translation>Sekitar %1 menit</translation>
     </message>
     <message>
+        <source>Closed</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
         <source>Counter not open yet</source>
         <translation>Loket belum buka</translation>
     </message>
@@ -278,6 +811,14 @@
     <message>
         <source>About %1 waiting</source>
         <translation>Sekitar %1 menunggu</translation>
+    </message>
+    <message>
+        <source>Your booked hour is over. This number is for the ordinary queue.</source>
+        <translation>Jam reservasi sudah lewat. Nomor ini untuk antrean biasa.</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioritas</translation>
     </message>
     <message>
         <source>The printer has run out of paper.</source>
@@ -304,6 +845,10 @@
         <translation>Printer tidak merespons.</translation>
     </message>
     <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
         <source>Nobody</source>
         <translation>Tidak ada</translation>
     </message>
@@ -324,14 +869,29 @@
     </message>
 </context>
 <context>
+    <name>Line</name>
+    <message>
+        <source>at another counter</source>
+        <translation>di loket lain</translation>
+    </message>
+</context>
+<context>
     <name>LinePanel</name>
     <message>
         <source>Waiting</source>
         <translation>Menunggu</translation>
     </message>
     <message>
+        <source>Set aside</source>
+        <translation>Disisihkan</translation>
+    </message>
+    <message>
         <source>The line is empty</source>
         <translation>Antrean kosong</translation>
+    </message>
+    <message>
+        <source>Nobody is set aside</source>
+        <translation>Tidak ada yang disisihkan</translation>
     </message>
 </context>
 <context>
@@ -368,6 +928,149 @@
         <source>Offline</source>
         <translation>Tidak terhubung</translation>
     </message>
+    <message>
+        <source>Reception</source>
+        <translation>Resepsionis</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Nobody is at the counter</source>
+        <translation>Tidak ada pengunjung di loket</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Transfer to another service…</source>
+        <translation>Alihkan ke layanan lain…</translation>
+    </message>
+    <message>
+        <source>Set aside: documents missing</source>
+        <translation>Tunda: berkas belum lengkap</translation>
+    </message>
+    <message>
+        <source>Set aside: the visitor&apos;s wish</source>
+        <translation>Tunda: permintaan pengunjung</translation>
+    </message>
+    <message>
+        <source>Hand over to a free counter…</source>
+        <translation>Serahkan ke loket yang kosong…</translation>
+    </message>
+    <message>
+        <source>Correct the priority…</source>
+        <translation>Perbaiki prioritas…</translation>
+    </message>
+    <message>
+        <source>Cancel this number…</source>
+        <translation>Batalkan nomor ini…</translation>
+    </message>
+    <message>
+        <source>Find a number…</source>
+        <translation>Cari nomor…</translation>
+    </message>
+    <message>
+        <source>Take a break…</source>
+        <translation>Istirahat…</translation>
+    </message>
+    <message>
+        <source>Another officer takes over…</source>
+        <translation>Ganti petugas…</translation>
+    </message>
+    <message>
+        <source>Temporary closures…</source>
+        <translation>Tutup sementara…</translation>
+    </message>
+    <message>
+        <source>Cancel %1?</source>
+        <translation>Batalkan %1?</translation>
+    </message>
+    <message>
+        <source>All that this number still waits for at this agency ends.</source>
+        <translation>Semua yang masih ditunggu nomor ini di instansi ini berakhir.</translation>
+    </message>
+    <message>
+        <source>Yes, cancel</source>
+        <translation>Ya, batalkan</translation>
+    </message>
+    <message>
+        <source>No, go back</source>
+        <translation>Tidak, kembali</translation>
+    </message>
+    <message>
+        <source>as it is now</source>
+        <translation>seperti sekarang</translation>
+    </message>
+    <message>
+        <source>Priority of %1</source>
+        <translation>Prioritas %1</translation>
+    </message>
+    <message>
+        <source>No other counter serves this at the moment.</source>
+        <translation>Saat ini tidak ada loket lain untuk layanan ini.</translation>
+    </message>
+    <message>
+        <source>Hand over %1 to</source>
+        <translation>Serahkan %1 kepada</translation>
+    </message>
+    <message>
+        <source>Take a break</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Nobody is called to this counter meanwhile.</source>
+        <translation>Selama itu tidak ada yang dipanggil ke loket ini.</translation>
+    </message>
+    <message>
+        <source>%1 leaves; the visit at the counter stays.</source>
+        <translation>%1 selesai bertugas; pengunjung di loket tetap dilayani.</translation>
+    </message>
+    <message>
+        <source>Who takes over this counter?</source>
+        <translation>Siapa yang menggantikan di loket ini?</translation>
+    </message>
+    <message>
+        <source>Officer&apos;s name</source>
+        <translation>Nama petugas</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Gantikan</translation>
+    </message>
+    <message>
+        <source>Prayer</source>
+        <translation>Salat</translation>
+    </message>
+    <message>
+        <source>Meal</source>
+        <translation>Makan</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Rapat</translation>
+    </message>
+    <message>
+        <source>Errand for work</source>
+        <translation>Tugas luar</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Jeda</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
+        <source>on a break</source>
+        <translation>sedang istirahat</translation>
+    </message>
+    <message>
+        <source>has a visitor</source>
+        <translation>sedang melayani</translation>
+    </message>
 </context>
 <context>
     <name>MoreBelow</name>
@@ -377,10 +1080,36 @@
     </message>
 </context>
 <context>
+    <name>News</name>
+    <message>
+        <source>%1 was handed over to you by counter %2.</source>
+        <translation>%1 diserahkan kepada Anda oleh loket %2.</translation>
+    </message>
+    <message>
+        <source>Counter %1 was freed by someone else. Sign on again.</source>
+        <translation>Loket %1 telah dilepas oleh orang lain. Silakan masuk bertugas lagi.</translation>
+    </message>
+    <message>
+        <source>%1: stays open, no closure</source>
+        <translation>%1: tetap buka, pengajuan tutup tidak berlaku</translation>
+    </message>
+    <message>
+        <source>%1: open again</source>
+        <translation>%1: buka kembali</translation>
+    </message>
+</context>
+<context>
     <name>OnlineHint</name>
     <message>
         <source>You can also do this from home</source>
         <translation>Bisa juga diurus dari rumah</translation>
+    </message>
+</context>
+<context>
+    <name>OpenCheckIn</name>
+    <message>
+        <source>Do you have a booking code? Check in</source>
+        <translation>Punya kode booking? Lapor hadir</translation>
     </message>
 </context>
 <context>
@@ -401,6 +1130,29 @@
         <source>Not served</source>
         <translation>Tidak dilayani</translation>
     </message>
+    <message>
+        <source>Result comes later</source>
+        <translation>Hasil menyusul</translation>
+    </message>
+</context>
+<context>
+    <name>PageTabs</name>
+    <message>
+        <source>New number</source>
+        <translation>Nomor baru</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Cari nomor</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>Reservasi</translation>
+    </message>
+    <message>
+        <source>Pick-ups</source>
+        <translation>Ambil hasil</translation>
+    </message>
 </context>
 <context>
     <name>PageTurner</name>
@@ -418,6 +1170,25 @@
     </message>
 </context>
 <context>
+    <name>PickUpPanel</name>
+    <message>
+        <source>The result that is chosen stands here. It is found by the number of the visit before.</source>
+        <translation>Hasil layanan yang dipilih tampil di sini. Cari dengan nomor kunjungan sebelumnya.</translation>
+    </message>
+    <message>
+        <source>Number of %1</source>
+        <translation>Nomor tanggal %1</translation>
+    </message>
+    <message>
+        <source>The agency has not marked it as ready yet. The visitor can ask at its counter.</source>
+        <translation>Instansi belum menandainya siap. Pengunjung dapat bertanya di loketnya.</translation>
+    </message>
+    <message>
+        <source>Give a number for it</source>
+        <translation>Beri nomor pengambilan</translation>
+    </message>
+</context>
+<context>
     <name>PrintingPage</name>
     <message>
         <source>Your slip is being printed</source>
@@ -426,6 +1197,41 @@
     <message>
         <source>Taking your number</source>
         <translation>Mengambil nomor</translation>
+    </message>
+</context>
+<context>
+    <name>QueryField</name>
+    <message>
+        <source>Service to be booked</source>
+        <translation>Layanan yang direservasi</translation>
+    </message>
+    <message>
+        <source>What do they need? Or scan a slip</source>
+        <translation>Keperluannya apa? Atau pindai struk</translation>
+    </message>
+    <message>
+        <source>Number, or scan the slip</source>
+        <translation>Nomor, atau pindai struk</translation>
+    </message>
+    <message>
+        <source>Code of 8 digits, or service</source>
+        <translation>Kode 8 angka, atau layanan</translation>
+    </message>
+    <message>
+        <source>Number of the visit before</source>
+        <translation>Nomor kunjungan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Enter: look up</source>
+        <translation>Enter: cari nomor</translation>
+    </message>
+    <message>
+        <source>Enter: booking</source>
+        <translation>Enter: reservasi</translation>
+    </message>
+    <message>
+        <source>Enter: new number</source>
+        <translation>Enter: nomor baru</translation>
     </message>
 </context>
 <context>
@@ -526,6 +1332,190 @@
         <translation>Hal itu tidak dapat dilakukan lagi untuk nomor ini.</translation>
     </message>
     <message>
+        <source>Closed today: it is a holiday.</source>
+        <translation>Tutup hari ini: hari libur.</translation>
+    </message>
+    <message>
+        <source>Closed today.</source>
+        <translation>Tutup hari ini.</translation>
+    </message>
+    <message>
+        <source>Not open yet.</source>
+        <translation>Belum buka.</translation>
+    </message>
+    <message>
+        <source>Closed for a break.</source>
+        <translation>Sedang istirahat.</translation>
+    </message>
+    <message>
+        <source>It is too late for a number today.</source>
+        <translation>Batas akhir pengambilan nomor hari ini sudah lewat.</translation>
+    </message>
+    <message>
+        <source>Closed for today.</source>
+        <translation>Sudah tutup untuk hari ini.</translation>
+    </message>
+    <message>
+        <source>The mall has ended its day.</source>
+        <translation>Layanan hari ini sudah berakhir.</translation>
+    </message>
+    <message>
+        <source>All numbers for today have been given.</source>
+        <translation>Kuota nomor hari ini sudah habis.</translation>
+    </message>
+    <message>
+        <source>Temporarily closed.</source>
+        <translation>Tutup sementara.</translation>
+    </message>
+    <message>
+        <source>This kind of priority is not known here.</source>
+        <translation>Jenis prioritas ini tidak dikenal.</translation>
+    </message>
+    <message>
+        <source>This agency is not in this mall.</source>
+        <translation>Instansi ini tidak ada di mal ini.</translation>
+    </message>
+    <message>
+        <source>No officer of this name is at a counter there.</source>
+        <translation>Tidak ada petugas dengan nama ini di loket instansi itu.</translation>
+    </message>
+    <message>
+        <source>The rules of this agency do not allow that.</source>
+        <translation>Aturan instansi ini tidak membolehkan hal itu.</translation>
+    </message>
+    <message>
+        <source>This visit has as many services as are possible.</source>
+        <translation>Jumlah layanan dalam kunjungan ini sudah paling banyak.</translation>
+    </message>
+    <message>
+        <source>This number has been put back as often as is allowed.</source>
+        <translation>Nomor ini sudah ditunda sebanyak yang diperbolehkan.</translation>
+    </message>
+    <message>
+        <source>It is too late to take this number back into the queue.</source>
+        <translation>Sudah terlambat untuk mengembalikan nomor ini ke antrean.</translation>
+    </message>
+    <message>
+        <source>This visitor is at another counter.</source>
+        <translation>Pengunjung ini sedang di loket lain.</translation>
+    </message>
+    <message>
+        <source>There is a break at this counter.</source>
+        <translation>Loket ini sedang istirahat.</translation>
+    </message>
+    <message>
+        <source>The visitor is at this counter already.</source>
+        <translation>Pengunjung ini sudah di loket ini.</translation>
+    </message>
+    <message>
+        <source>This service cannot be booked ahead.</source>
+        <translation>Layanan ini tidak dapat direservasi.</translation>
+    </message>
+    <message>
+        <source>This hour cannot be booked.</source>
+        <translation>Jam ini tidak dapat direservasi.</translation>
+    </message>
+    <message>
+        <source>This hour is fully booked. Please choose another one.</source>
+        <translation>Reservasi jam ini sudah penuh. Silakan pilih jam lain.</translation>
+    </message>
+    <message>
+        <source>There is no booking with this code. Please check its digits, or ask an officer.</source>
+        <translation>Tidak ada reservasi dengan kode ini. Periksa kembali angkanya, atau tanyakan kepada petugas.</translation>
+    </message>
+    <message>
+        <source>This booking is for another day.</source>
+        <translation>Reservasi ini untuk hari lain.</translation>
+    </message>
+    <message>
+        <source>It is too early to check in.</source>
+        <translation>Belum waktunya lapor hadir.</translation>
+    </message>
+    <message>
+        <source>No result is waiting for this number.</source>
+        <translation>Tidak ada hasil layanan untuk nomor ini.</translation>
+    </message>
+    <message>
+        <source>This closure has ended already.</source>
+        <translation>Penutupan ini sudah berakhir.</translation>
+    </message>
+    <message>
+        <source>Closed today: %1.</source>
+        <translation>Tutup hari ini: %1.</translation>
+    </message>
+    <message>
+        <source>Closed for a break: %1.</source>
+        <translation>Sedang istirahat: %1.</translation>
+    </message>
+    <message>
+        <source>Temporarily closed: %1.</source>
+        <translation>Tutup sementara: %1.</translation>
+    </message>
+    <message>
+        <source>Holiday</source>
+        <translation>Hari libur</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>Hari ini tutup</translation>
+    </message>
+    <message>
+        <source>Not open yet</source>
+        <translation>Belum buka</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Istirahat</translation>
+    </message>
+    <message>
+        <source>Too late for today</source>
+        <translation>Batas akhir sudah lewat</translation>
+    </message>
+    <message>
+        <source>Closed for today</source>
+        <translation>Sudah tutup</translation>
+    </message>
+    <message>
+        <source>No numbers left today</source>
+        <translation>Kuota hari ini habis</translation>
+    </message>
+    <message>
+        <source>Temporarily closed</source>
+        <translation>Tutup sementara</translation>
+    </message>
+    <message>
+        <source>Opens again at %1.</source>
+        <translation>Buka lagi pukul %1.</translation>
+    </message>
+    <message>
+        <source>Opens again on %2 at %1.</source>
+        <translation>Buka lagi %2 pukul %1.</translation>
+    </message>
+    <message>
+        <source>Opens at %1.</source>
+        <translation>Buka pukul %1.</translation>
+    </message>
+    <message>
+        <source>Opens on %2 at %1.</source>
+        <translation>Buka %2 pukul %1.</translation>
+    </message>
+    <message>
+        <source>Numbers again at %1.</source>
+        <translation>Nomor tersedia lagi pukul %1.</translation>
+    </message>
+    <message>
+        <source>Numbers again on %2 at %1.</source>
+        <translation>Nomor tersedia lagi %2 pukul %1.</translation>
+    </message>
+    <message>
+        <source>Please check in from %1 on.</source>
+        <translation>Silakan lapor hadir mulai pukul %1.</translation>
+    </message>
+    <message>
+        <source>Please check in on %2, from %1 on.</source>
+        <translation>Silakan lapor hadir %2 mulai pukul %1.</translation>
+    </message>
+    <message>
         <source>Looking for the server…</source>
         <translation>Mencari server…</translation>
     </message>
@@ -585,6 +1575,349 @@
     </message>
 </context>
 <context>
+    <name>Reception</name>
+    <message>
+        <source>A new slot every %1 minutes from %2 to %3, for %4 each.</source>
+        <translation>Setiap %1 menit dari %2 sampai %3, masing-masing untuk %4 orang.</translation>
+    </message>
+    <message>
+        <source>Nothing is booked on this day yet.</source>
+        <translation>Belum ada reservasi pada hari ini.</translation>
+    </message>
+    <message>
+        <source>Booked: %1</source>
+        <translation>Terisi: %1</translation>
+    </message>
+    <message>
+        <source>%1 min late: as a walk-in</source>
+        <translation>Terlambat %1 mnt: antrean biasa</translation>
+    </message>
+    <message>
+        <source>%1 min late</source>
+        <translation>Terlambat %1 mnt</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Sekarang</translation>
+    </message>
+    <message>
+        <source>In %1 min</source>
+        <translation>%1 mnt lagi</translation>
+    </message>
+    <message>
+        <source>In about %1 h</source>
+        <translation>Sekitar %1 jam lagi</translation>
+    </message>
+    <message>
+        <source>Number %1 given</source>
+        <translation>Nomor %1 sudah diberikan</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Siap diambil</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Belum siap</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>No officer yet</source>
+        <translation>Belum ada petugas</translation>
+    </message>
+    <message>
+        <source>No officer yet, %1 waiting</source>
+        <translation>Belum ada petugas, %1 menunggu</translation>
+    </message>
+    <message>
+        <source>No queue</source>
+        <translation>Tidak ada antrean</translation>
+    </message>
+    <message>
+        <source>About %1 waiting</source>
+        <translation>Sekitar %1 menunggu</translation>
+    </message>
+    <message>
+        <source>Given at %1</source>
+        <translation>Diberikan pukul %1</translation>
+    </message>
+    <message>
+        <source>Copies: %1</source>
+        <translation>Salinan: %1</translation>
+    </message>
+    <message>
+        <source>Speaks English</source>
+        <translation>Berbahasa Inggris</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>Belum dipastikan</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Menyusul</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Dipanggil</translation>
+    </message>
+    <message>
+        <source>Being served</source>
+        <translation>Sedang dilayani</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Disisihkan</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Selesai dilayani</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Alihan</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>No slip has come out yet: in the line once that is confirmed.</source>
+        <translation>Struk belum keluar: masuk antrean setelah dipastikan.</translation>
+    </message>
+    <message>
+        <source>In the line as soon as what comes before it is finished.</source>
+        <translation>Masuk antrean setelah layanan sebelumnya selesai.</translation>
+    </message>
+    <message>
+        <source>Next in the line</source>
+        <translation>Giliran berikutnya</translation>
+    </message>
+    <message>
+        <source>No printer: numbers are told</source>
+        <translation>Tanpa printer: nomor disampaikan lisan</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up.</source>
+        <translation>Kertas hampir habis.</translation>
+    </message>
+    <message>
+        <source>The printer has run out of paper.</source>
+        <translation>Kertas printer habis.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open.</source>
+        <translation>Penutup printer terbuka.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s knife is stuck.</source>
+        <translation>Pisau printer macet.</translation>
+    </message>
+    <message>
+        <source>This desk has no printer.</source>
+        <translation>Meja ini tidak punya printer.</translation>
+    </message>
+    <message>
+        <source>The printer is not connected.</source>
+        <translation>Printer tidak terhubung.</translation>
+    </message>
+    <message>
+        <source>Too many slips are waiting for the printer.</source>
+        <translation>Terlalu banyak struk menunggu dicetak.</translation>
+    </message>
+    <message>
+        <source>The printer does not respond.</source>
+        <translation>Printer tidak merespons.</translation>
+    </message>
+    <message>
+        <source>Nobody before them</source>
+        <translation>Tidak ada orang di depannya</translation>
+    </message>
+    <message>
+        <source>About %1 people before them</source>
+        <translation>Sekitar %1 orang di depannya</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s number</source>
+        <translation>Nomor pengunjung</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 pukul %2</translation>
+    </message>
+    <message>
+        <source>The booking&apos;s code</source>
+        <translation>Kode booking</translation>
+    </message>
+    <message>
+        <source>Check in with this code on the day</source>
+        <translation>Lapor hadir dengan kode ini pada harinya</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Sedang dicetak…</translation>
+    </message>
+    <message>
+        <source>The slip is out.</source>
+        <translation>Struk sudah keluar.</translation>
+    </message>
+    <message>
+        <source>Did the slip come out?</source>
+        <translation>Apakah struk sudah keluar?</translation>
+    </message>
+    <message>
+        <source>Tell the visitor, or write it down.</source>
+        <translation>Sampaikan nomornya, atau tuliskan.</translation>
+    </message>
+    <message>
+        <source>booked for %1</source>
+        <translation>reservasi pukul %1</translation>
+    </message>
+    <message>
+        <source>About %1 before it</source>
+        <translation>Sekitar %1 di depannya</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>pukul %1</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 mnt lalu</translation>
+    </message>
+    <message>
+        <source>Documents are missing: take it back when they are complete.</source>
+        <translation>Berkas kurang: kembalikan ke antrean setelah lengkap.</translation>
+    </message>
+    <message>
+        <source>The officer had to leave: it can be taken back at once.</source>
+        <translation>Petugas harus pergi: dapat langsung dikembalikan ke antrean.</translation>
+    </message>
+    <message>
+        <source>At the visitor&apos;s wish.</source>
+        <translation>Atas permintaan pengunjung.</translation>
+    </message>
+    <message>
+        <source>Nobody took the number.</source>
+        <translation>Nomor tidak diambil.</translation>
+    </message>
+    <message>
+        <source>Not served before the day&apos;s end.</source>
+        <translation>Tidak terlayani sampai tutup.</translation>
+    </message>
+    <message>
+        <source>By the visitor.</source>
+        <translation>Oleh pengunjung.</translation>
+    </message>
+    <message>
+        <source>The service was closed.</source>
+        <translation>Layanan ditutup.</translation>
+    </message>
+    <message>
+        <source>By staff.</source>
+        <translation>Oleh petugas.</translation>
+    </message>
+    <message>
+        <source>The booking %1 is cancelled.</source>
+        <translation>Reservasi %1 dibatalkan.</translation>
+    </message>
+    <message>
+        <source>“%1” is no hour. Type it like 09:30.</source>
+        <translation>“%1” bukan jam. Ketik seperti 09.30.</translation>
+    </message>
+    <message>
+        <source>%1 is called later.</source>
+        <translation>%1 dipanggil belakangan.</translation>
+    </message>
+    <message>
+        <source>%1 is back in the line.</source>
+        <translation>%1 kembali ke antrean.</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled.</source>
+        <translation>%1 dibatalkan.</translation>
+    </message>
+    <message>
+        <source>The priority of %1 is corrected.</source>
+        <translation>Prioritas %1 sudah diperbaiki.</translation>
+    </message>
+    <message>
+        <source>A copy of %1 is being printed.</source>
+        <translation>Salinan %1 sedang dicetak.</translation>
+    </message>
+    <message>
+        <source>No copy of %1: the printer has run out of paper.</source>
+        <translation>Salinan %1 tidak keluar: kertas printer habis.</translation>
+    </message>
+    <message>
+        <source>No copy of %1: the printer&apos;s cover is open.</source>
+        <translation>Salinan %1 tidak keluar: penutup printer terbuka.</translation>
+    </message>
+    <message>
+        <source>No copy of %1: the printer is not connected.</source>
+        <translation>Salinan %1 tidak keluar: printer tidak terhubung.</translation>
+    </message>
+    <message>
+        <source>No copy of %1: this desk has no printer.</source>
+        <translation>Salinan %1 tidak keluar: meja ini tidak punya printer.</translation>
+    </message>
+    <message>
+        <source>No copy of %1: the printer does not respond.</source>
+        <translation>Salinan %1 tidak keluar: printer tidak merespons.</translation>
+    </message>
+    <message>
+        <source>%1 was not printed. Tell the visitor, or print a copy.</source>
+        <translation>%1 tidak tercetak. Sampaikan ke pengunjung, atau cetak salinannya.</translation>
+    </message>
+    <message>
+        <source>The copy of %1 is out.</source>
+        <translation>Salinan %1 sudah keluar.</translation>
+    </message>
+    <message>
+        <source>The copy of %1 is sent; this printer cannot say more.</source>
+        <translation>Salinan %1 sudah dikirim; printer ini tidak dapat melapor.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing can be given or changed just now.</source>
+        <translation>%1 Untuk sementara nomor tidak dapat diberikan atau diubah.</translation>
+    </message>
+    <message>
+        <source>This device is not a reception</source>
+        <translation>Perangkat ini bukan resepsionis</translation>
+    </message>
+    <message>
+        <source>It was enrolled for another task. Ask the administrator to enrol it as a reception.</source>
+        <translation>Perangkat ini didaftarkan untuk tugas lain. Minta administrator mendaftarkannya sebagai resepsionis.</translation>
+    </message>
+    <message>
+        <source>There are no services yet</source>
+        <translation>Belum ada layanan</translation>
+    </message>
+    <message>
+        <source>Fill the server&apos;s catalogue, then start it again.</source>
+        <translation>Isi katalog server, lalu jalankan ulang server.</translation>
+    </message>
+    <message>
+        <source>The desk opens by itself as soon as the server is found.</source>
+        <translation>Layar ini terbuka sendiri setelah server ditemukan.</translation>
+    </message>
+</context>
+<context>
     <name>RefusedPage</name>
     <message>
         <source>Back to the start</source>
@@ -594,12 +1927,30 @@
         <source>No number could be given</source>
         <translation>Nomor tidak dapat diberikan</translation>
     </message>
+    <message>
+        <source>You could not be checked in</source>
+        <translation>Anda belum dapat lapor hadir</translation>
+    </message>
 </context>
 <context>
     <name>Requirements</name>
     <message>
         <source>What to bring</source>
         <translation>Yang perlu dibawa</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCell</name>
+    <message>
+        <source>number of %1</source>
+        <translation>nomor %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Ready for pick-up: %1</source>
+        <translation>Siap diambil: %1</translation>
     </message>
 </context>
 <context>
@@ -615,6 +1966,10 @@
     <message>
         <source>Your number is valid without a slip.</source>
         <translation>Nomor Anda berlaku tanpa struk.</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Cetak lagi</translation>
     </message>
     <message>
         <source>I have noted it</source>
@@ -643,9 +1998,32 @@
         <source>Queue now</source>
         <translation>Antrean saat ini</translation>
     </message>
+    <message>
+        <source>%1, counter %2</source>
+        <translation>%1, loket %2</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceNotice</name>
+    <message>
+        <source>No numbers are given now</source>
+        <translation>Nomor sedang tidak diberikan</translation>
+    </message>
+    <message>
+        <source>No counter is open for this service yet</source>
+        <translation>Belum ada loket yang buka untuk layanan ini</translation>
+    </message>
+    <message>
+        <source>You may take a number and wait.</source>
+        <translation>Anda tetap boleh mengambil nomor dan menunggu.</translation>
+    </message>
 </context>
 <context>
     <name>ServicePage</name>
+    <message>
+        <source>Take one number for %1</source>
+        <translation>Ambil satu nomor untuk %1</translation>
+    </message>
     <message>
         <source>Take a number</source>
         <translation>Ambil nomor</translation>
@@ -656,6 +2034,24 @@
     <message>
         <source>Choose a service</source>
         <translation>Pilih layanan</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Nothing is found.</source>
+        <translation>Tidak ditemukan.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetHead</name>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
     </message>
 </context>
 <context>
@@ -708,6 +2104,14 @@
         <translation>Nomor antrean Anda</translation>
     </message>
     <message>
+        <source>Your booking code</source>
+        <translation>Kode booking Anda</translation>
+    </message>
+    <message>
+        <source>Check in with this code at a kiosk or at the reception.</source>
+        <translation>Lapor hadir dengan kode ini di kios atau di resepsionis.</translation>
+    </message>
+    <message>
         <source>Wait at</source>
         <translation>Tunggu di</translation>
     </message>
@@ -718,6 +2122,22 @@
     <message>
         <source>Please have ready:</source>
         <translation>Harap siapkan:</translation>
+    </message>
+    <message>
+        <source>Booking at %1</source>
+        <translation>Reservasi pukul %1</translation>
+    </message>
+    <message>
+        <source>One number for all of these, in this order:</source>
+        <translation>Satu nomor untuk semua, dengan urutan ini:</translation>
+    </message>
+    <message>
+        <source>PRIORITY</source>
+        <translation>PRIORITAS</translation>
+    </message>
+    <message>
+        <source>COPY</source>
+        <translation>SALINAN</translation>
     </message>
     <message>
         <source>Nobody is waiting before you</source>
@@ -773,8 +2193,16 @@
         <translation>Anda mau ke instansi mana?</translation>
     </message>
     <message>
+        <source>Which office next?</source>
+        <translation>Instansi berikutnya?</translation>
+    </message>
+    <message>
         <source>Touch one. You will see what to bring before you take a number.</source>
         <translation>Sentuh salah satu. Syarat layanan tampil sebelum Anda mengambil nomor.</translation>
+    </message>
+    <message>
+        <source>No numbers are given now</source>
+        <translation>Nomor sedang tidak diberikan</translation>
     </message>
 </context>
 <context>
@@ -794,9 +2222,34 @@
         <source>Your queue number</source>
         <translation>Nomor antrean Anda</translation>
     </message>
+</context>
+<context>
+    <name>TicketCode</name>
     <message>
         <source>Scan to follow the queue on your phone</source>
         <translation>Pindai untuk memantau antrean dari ponsel</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPanel</name>
+    <message>
+        <source>Yes, it did</source>
+        <translation>Ya, sudah</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Tidak</translation>
+    </message>
+    <message>
+        <source>Next visitor</source>
+        <translation>Pengunjung berikutnya</translation>
+    </message>
+</context>
+<context>
+    <name>TicketStops</name>
+    <message>
+        <source>One number for all of these. Quickest order:</source>
+        <translation>Satu nomor untuk semua. Urutan tercepat:</translation>
     </message>
 </context>
 <context>
@@ -890,17 +2343,6 @@
     </message>
 </context>
 <context>
-    <name>UnstaffedNotice</name>
-    <message>
-        <source>No counter is open for this service yet</source>
-        <translation>Belum ada loket yang buka untuk layanan ini</translation>
-    </message>
-    <message>
-        <source>You may take a number and wait.</source>
-        <translation>Anda tetap boleh mengambil nomor dan menunggu.</translation>
-    </message>
-</context>
-<context>
     <name>VisitFacts</name>
     <message>
         <source>Being served</source>
@@ -924,6 +2366,40 @@
     </message>
 </context>
 <context>
+    <name>VisitPanel</name>
+    <message>
+        <source>The number that is chosen stands here: where it is in the line, and what can be done.</source>
+        <translation>Nomor yang dipilih tampil di sini: posisinya di antrean, dan apa yang dapat dilakukan.</translation>
+    </message>
+    <message>
+        <source>Correct the priority (Ctrl and the digit)</source>
+        <translation>Perbaiki prioritas (Ctrl dan angkanya)</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>Cetak salinan</translation>
+    </message>
+    <message>
+        <source>Call later</source>
+        <translation>Panggil belakangan</translation>
+    </message>
+    <message>
+        <source>Back in the line</source>
+        <translation>Kembali ke antrean</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batalkan</translation>
+    </message>
+</context>
+<context>
+    <name>VisitorLanguage</name>
+    <message>
+        <source>Language of the slip</source>
+        <translation>Bahasa struk</translation>
+    </message>
+</context>
+<context>
     <name>WaitingPanel</name>
     <message>
         <source>Waiting</source>
@@ -936,6 +2412,10 @@
     <message>
         <source>%1 counters open</source>
         <translation>%1 loket buka</translation>
+    </message>
+    <message>
+        <source>%1 on break</source>
+        <translation>%1 istirahat</translation>
     </message>
 </context>
 <context>
@@ -954,6 +2434,121 @@
     </message>
 </context>
 <context>
+    <name>Way</name>
+    <message>
+        <source>Transfer %1 to which service?</source>
+        <translation>Alihkan %1 ke layanan mana?</translation>
+    </message>
+    <message>
+        <source>Service or agency</source>
+        <translation>Layanan atau instansi</translation>
+    </message>
+    <message>
+        <source>Transfer %1 to whom?</source>
+        <translation>Alihkan %1 kepada siapa?</translation>
+    </message>
+    <message>
+        <source>Find a number</source>
+        <translation>Cari nomor</translation>
+    </message>
+    <message>
+        <source>Nobody waits or is set aside.</source>
+        <translation>Tidak ada yang menunggu atau ditunda.</translation>
+    </message>
+    <message>
+        <source>Number or service</source>
+        <translation>Nomor atau layanan</translation>
+    </message>
+    <message>
+        <source>Ready: the visitor takes a number for the pick-up.</source>
+        <translation>Siap: pengunjung mengambil nomor pengambilan.</translation>
+    </message>
+    <message>
+        <source>The result is ready</source>
+        <translation>Hasil sudah siap</translation>
+    </message>
+    <message>
+        <source>Any counter, as the line goes</source>
+        <translation>Loket mana pun, sesuai antrean</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
+        <source>nobody there at the moment</source>
+        <translation>sedang tidak ada petugas</translation>
+    </message>
+    <message>
+        <source>%1, at whatever counter</source>
+        <translation>%1, di loket mana pun</translation>
+    </message>
+    <message>
+        <source>Let others go first</source>
+        <translation>Dahulukan yang lain</translation>
+    </message>
+    <message>
+        <source>Back into the line</source>
+        <translation>Kembali ke antrean</translation>
+    </message>
+    <message>
+        <source>behind the next %1</source>
+        <translation>di belakang %1 nomor berikutnya</translation>
+    </message>
+    <message>
+        <source>Correct the priority…</source>
+        <translation>Perbaiki prioritas…</translation>
+    </message>
+    <message>
+        <source>Cancel this number…</source>
+        <translation>Batalkan nomor ini…</translation>
+    </message>
+    <message>
+        <source>Call this number now…</source>
+        <translation>Panggil nomor ini sekarang…</translation>
+    </message>
+    <message>
+        <source>this agency calls in line order only</source>
+        <translation>instansi ini memanggil sesuai urutan</translation>
+    </message>
+    <message>
+        <source>not served at this counter</source>
+        <translation>bukan layanan loket ini</translation>
+    </message>
+    <message>
+        <source>a visitor is at the counter</source>
+        <translation>masih ada pengunjung di loket</translation>
+    </message>
+    <message>
+        <source>on a break</source>
+        <translation>sedang istirahat</translation>
+    </message>
+    <message>
+        <source>at another counter at the moment</source>
+        <translation>sedang di loket lain</translation>
+    </message>
+    <message>
+        <source>Call %1 out of turn?</source>
+        <translation>Panggil %1 di luar giliran?</translation>
+    </message>
+    <message>
+        <source>Others have waited longer. The log says who called.</source>
+        <translation>Ada yang menunggu lebih lama. Pemanggilan ini tercatat atas nama Anda.</translation>
+    </message>
+    <message>
+        <source>Yes, call</source>
+        <translation>Ya, panggil</translation>
+    </message>
+    <message>
+        <source>behind the next %1; done %2 of %3 times</source>
+        <translation>di belakang %1 nomor berikutnya; sudah %2 dari %3 kali</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>menunggu %1</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>No calls yet</source>
@@ -961,18 +2556,77 @@
     </message>
 </context>
 <context>
-    <name>WorkModel</name>
+    <name>Why</name>
     <message>
-        <source>In line since %1, waited %2</source>
-        <translation>Mengantre sejak %1, menunggu %2</translation>
+        <source>%1 in front could not be called just now</source>
+        <translation>%1 nomor di depannya belum dapat dipanggil</translation>
     </message>
+    <message>
+        <source>Longest in the line</source>
+        <translation>Paling lama menunggu</translation>
+    </message>
+    <message>
+        <source>early, nobody else can be called</source>
+        <translation>lebih awal, tidak ada lagi yang dapat dipanggil</translation>
+    </message>
+    <message>
+        <source>Picks up a result: the quick line</source>
+        <translation>Mengambil hasil: jalur cepat</translation>
+    </message>
+    <message>
+        <source>Has waited over %1 minutes: goes before all others</source>
+        <translation>Sudah menunggu lebih dari %1 menit: didahulukan</translation>
+    </message>
+    <message>
+        <source>Called by choice, out of turn</source>
+        <translation>Dipanggil khusus, di luar giliran</translation>
+    </message>
+    <message>
+        <source>Priority: %1</source>
+        <translation>Prioritas: %1</translation>
+    </message>
+    <message>
+        <source>stands %1 minutes further ahead</source>
+        <translation>dimajukan %1 menit</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in a row</source>
+        <translation>%1 dari %2 berturut-turut</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>Reservasi</translation>
+    </message>
+    <message>
+        <source>Booked for %1</source>
+        <translation>Reservasi %1</translation>
+    </message>
+    <message>
+        <source>Back with the missing documents</source>
+        <translation>Kembali melengkapi berkas</translation>
+    </message>
+    <message>
+        <source>Back after a missed call</source>
+        <translation>Kembali setelah tidak hadir</translation>
+    </message>
+    <message>
+        <source>Back after being set aside</source>
+        <translation>Kembali setelah ditunda</translation>
+    </message>
+    <message>
+        <source>Sent to this counter</source>
+        <translation>Dialihkan ke loket ini</translation>
+    </message>
+    <message>
+        <source>Sent to you</source>
+        <translation>Dialihkan kepada Anda</translation>
+    </message>
+</context>
+<context>
+    <name>WorkModel</name>
     <message>
         <source>Finish the service before you sign off.</source>
         <translation>Selesaikan layanan ini sebelum mengakhiri tugas.</translation>
-    </message>
-    <message>
-        <source>Counter %1 was freed by someone else. Sign on again.</source>
-        <translation>Loket %1 telah dilepas oleh orang lain. Silakan masuk bertugas lagi.</translation>
     </message>
 </context>
 </TS>

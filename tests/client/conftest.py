@@ -12,7 +12,8 @@ from tests.client.stage import INSTANCE, Stage
 
 PACE = 0.1
 """Tests wait a tenth of what an app waits."""
-NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 1, 5, 5, 0, tzinfo=UTC)
+"""By the mall's clock, on a Monday."""
 
 
 @pytest.fixture

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
 from PySide6.QtNetwork import QHostAddress
 from PySide6.QtWebSockets import QWebSocket, QWebSocketServer
 
 from client.address import Address
-from client.small_mall import decide, small_catalogue
+from client.fake import Asker, small_catalogue
 from protocol import codec
 from protocol.frames import Ask, Beat, Events, FromApp, FromServer, Goodbye, Hello, Refusal, Snapshot, Welcome
 from protocol.hall import Hall, apply, empty, record_of
-from protocol.messages import SCHEMA, Actor, Command, DeviceId, Event, Happening, Reason, Refused, Role
+from protocol.messages import SCHEMA, Actor, Command, Event, Happening, Reason, Refused, Role
 from protocol.roles import audience_of
 from protocol.service import PROTOCOL
 from protocol.view import seen_by, view_of
+from protocol.visit import DeviceId
+from tests.rules import rules
 
 DEVICE = DeviceId("kiosk-1")
 OTHER = DeviceId("other")
@@ -69,7 +72,7 @@ class Stage:
     def __init__(self, now: datetime, role: Role = "kiosk") -> None:
         self.now = now
         self.role: Role = role
-        self.hall: Hall = empty(small_catalogue())
+        self.hall: Hall = replace(empty(small_catalogue()), day=now.date().isoformat())
         self.log: list[Event] = []
         self.sessions: list[Session] = []
         self.mute = False
@@ -162,14 +165,14 @@ class Stage:
                 if not self.mute:
                     session.say(Events(events=self._seen(self.log[first - 1 : first - 1 + count])))
             case "too_old":
-                session.say(Refusal(request=request, reason=Reason.TOO_OLD, about=""))
+                session.say(Refusal(request=request, refused=Refused(reason=Reason.TOO_OLD)))
             case _:
-                actor = Actor(device=DEVICE)
-                decided = decide(self.hall, command, actor)
+                asker = Asker(device=DEVICE, role=self.role, place="", now=self.now)
+                decided = rules(self.hall, command, asker)
                 if isinstance(decided, Refused):
-                    session.say(Refusal(request=request, reason=decided.reason, about=decided.about))
+                    session.say(Refusal(request=request, refused=decided))
                 else:
-                    self._tell(self._commit(decided, actor, request))
+                    self._tell(self._commit(decided, Actor(device=DEVICE), request))
 
     def _commit(self, happenings: tuple[Happening, ...], by: Actor, request: int | None) -> list[Event]:
         events: list[Event] = []

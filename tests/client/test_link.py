@@ -11,7 +11,7 @@ from client.language import Languages
 from client.link import RETRY_REPLACED_S, UNREADABLE_COUNT_MAX, LinkState
 from client.pending import COMMANDS_COUNT_MAX
 from client.trouble import Why
-from protocol.catalogue import ServiceId
+from protocol.catalogue import ServiceId, Text
 from protocol.frames import Beat, Events, Hello, Report, Waiting
 from protocol.hall import State
 from protocol.messages import (
@@ -19,9 +19,11 @@ from protocol.messages import (
     Actor,
     ConfirmTicket,
     DayStarted,
+    Errand,
     Event,
     IssueTicket,
     Reason,
+    Refused,
     TicketConfirmed,
     VisitId,
 )
@@ -31,6 +33,12 @@ from tests.client.stage import INSTANCE
 
 KTP = IssueTicket(service=ServiceId("dukcapil.ktp-rekam"))
 WATER = IssueTicket(service=ServiceId("pdam.sambungan"))
+BOTH = IssueTicket(
+    service=ServiceId("dukcapil.ktp-rekam"), more=(Errand(service=ServiceId("pdam.sambungan")),)
+)
+FULL = Refused(
+    reason=Reason.QUOTA_REACHED, again=NOON + timedelta(days=1), title=Text(id="Habis", en="All given")
+)
 NOWHERE = IssueTicket(service=ServiceId("nowhere.nothing"))
 
 
@@ -100,7 +108,7 @@ def test_the_hall_follows_the_servers(ready, stage, until, heard):
 def test_an_answer_comes_with_its_handle_when_the_hall_has_it_already(ready, until):
     seen = []
     ready.answered.connect(lambda handle, events: seen.append((handle, events, ready.hall.seq)))
-    first, second = ready.send(KTP), ready.send(WATER)
+    first, second = ready.send(BOTH), ready.send(WATER)
     until(lambda: len(seen) == 2)
     assert [handle for handle, _, _ in seen] == [first, second]
     assert [event.part for event in seen[0][1]] == [0, 1]
@@ -308,14 +316,14 @@ def test_a_frame_that_cannot_be_read_brings_a_fresh_snapshot(ready, stage, until
 
 
 def test_an_event_of_another_schema_is_not_applied(ready, stage, until, heard, expect_log):
-    expect_log("schema 2")
+    expect_log(f"schema {SCHEMA + 1}")
     event = Event(
-        schema=SCHEMA + 1, seq=1, part=0, at=NOON, by=None, request=None, what=DayStarted(day="2026-01-05")
+        schema=SCHEMA + 1, seq=1, part=0, at=NOON, by=None, request=None, what=DayStarted(day="2026-01-06")
     )
     stage.session.say(Events(events=(event,)))
     until(lambda: len(stage.sessions) == 2 and ready.state is LinkState.READY)
     assert heard.halls == [(), ()]
-    assert ready.hall.day is None
+    assert ready.hall.day == "2026-01-05"
 
 
 def test_an_event_that_does_not_fit_brings_a_fresh_snapshot(ready, stage, until, heard, expect_log):
@@ -475,8 +483,13 @@ def test_the_devices_own_state_is_told_after_every_connection(link, stage, until
 
 def test_current_values_are_passed_on(ready, stage, qtbot):
     with qtbot.waitSignal(ready.waitingChanged):
-        stage.session.say(Waiting(lines={"pdam.sambungan": 3}, ahead={}, served=("pdam.sambungan",)))
+        stage.session.say(
+            Waiting(
+                lines={"pdam.sambungan": 3}, ahead={}, served=("pdam.sambungan",), shut={"dukcapil.kk": FULL}
+            )
+        )
     assert ready.waiting.lines == {"pdam.sambungan": 3}
+    assert ready.waiting.shut == {"dukcapil.kk": FULL}
 
 
 def test_the_address_that_worked_is_remembered_over_a_restart(make_link, stage, until, tmp_path):

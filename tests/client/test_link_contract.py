@@ -15,10 +15,11 @@ from protocol.messages import (
     Reason,
     TicketConfirmed,
     TicketIssued,
-    VisitId,
 )
+from protocol.visit import VisitId
 from tests.client.conftest import NOON
 from tests.client.stage import DEVICE
+from tests.rules import rules
 
 KTP = IssueTicket(service=ServiceId("dukcapil.ktp-rekam"))
 NOWHERE = IssueTicket(service=ServiceId("nowhere.nothing"))
@@ -48,7 +49,9 @@ class Real:
 
 class Faked:
     def __init__(self):
-        self.link = FakeLink(role="kiosk", catalogue=small_catalogue(), now=NOON, device=DEVICE, ready=False)
+        self.link = FakeLink(
+            role="kiosk", catalogue=small_catalogue(), now=NOON, device=DEVICE, decide=rules, ready=False
+        )
         self.happen = self.link.happen
         self.open = self.come_back = self.link.come_back
 
@@ -114,8 +117,8 @@ def test_send_returns_before_its_answer_which_follows_the_change_of_the_hall(rea
     assert [name for name, _ in told] == ["hall", "answered"]
     [(answered, events)] = named(told, "answered")
     assert answered == handle
-    assert [type(event.what) for event in events] == [DayStarted, TicketIssued]
-    assert ready.hall.visits[events[1].what.visit].label == "A-001"
+    assert [type(event.what) for event in events] == [TicketIssued]
+    assert ready.hall.visits[events[0].what.visit].label == "A-001"
 
 
 def test_each_command_is_answered_under_its_own_handle(ready, told, until):
@@ -127,14 +130,14 @@ def test_each_command_is_answered_under_its_own_handle(ready, told, until):
 
 
 def test_what_others_do_changes_the_hall_and_answers_nothing(world, ready, told, until):
-    world.happen(DayStarted(day="2026-01-05"))
-    until(lambda: ready.hall.day == "2026-01-05")
+    world.happen(DayStarted(day="2026-01-06"))
+    until(lambda: ready.hall.day == "2026-01-06")
     assert named(told, "answered") == []
 
 
 def test_a_kiosk_is_not_told_of_other_kiosks_visits(world, ready, told, until):
     world.happen(
-        DayStarted(day="2026-01-05"),
+        DayStarted(day="2026-01-06"),
         TicketIssued(
             visit=VisitId(2),
             stop=0,
@@ -149,7 +152,7 @@ def test_a_kiosk_is_not_told_of_other_kiosks_visits(world, ready, told, until):
         ),
         TicketConfirmed(visit=VisitId(2), stop=0, tenant="pdam", issuer="other", paper="seen"),
     )
-    until(lambda: ready.hall.day)
+    until(lambda: ready.hall.day == "2026-01-06")
     assert len(world.whole.visits) == 1
     assert not ready.hall.visits
 
@@ -159,7 +162,7 @@ def test_a_command_sent_while_lost_is_answered_after_the_return(world, ready, to
     until(lambda: ready.state is LinkState.LOST)
     handle = ready.send(KTP)
     world.happen(DayStarted(day="2026-01-06"))
-    assert ready.hall.day is None
+    assert ready.hall.day == "2026-01-05"
     world.come_back()
     until(lambda: named(told, "answered"))
     assert named(told, "hall")[0] == ()

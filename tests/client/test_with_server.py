@@ -37,7 +37,7 @@ class Server:
 
     def start(self) -> None:
         """At the port it had, if it had one."""
-        words = ["--instance", INSTANCE, "--port", str(self.port), "--json"]
+        words = ["--instance", INSTANCE, "--port", str(self.port), "--rehearsal", "--json"]
         self._process = subprocess.Popen(
             self._command(*words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT
         )

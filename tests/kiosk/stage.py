@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from client.fake import FakeLink, small_catalogue
@@ -13,11 +14,18 @@ from hardware.receipt import Receipt
 from kiosk.flow import Flow
 from kiosk.model import KioskModel
 from kiosk.press import Press
-from protocol.catalogue import Catalogue
-from protocol.messages import Command, ConfirmTicket, IssueTicket
+from protocol.catalogue import Catalogue, ServiceId, Slots
+from protocol.messages import BookingMade, BookSlot, Command, ConfirmTicket, IssueTicket, Refused
+from tests.rules import rules
 
 MORNING = datetime(2026, 1, 5, 2, 41, tzinfo=UTC)
 KTP = "dukcapil.ktp-rekam"
+
+
+def bookable(catalogue: Catalogue, service: str = KTP) -> Catalogue:
+    """With slots of an hour for a service."""
+    booked = replace(catalogue.services[ServiceId(service)], slots=Slots(minutes=60, capacity=2))
+    return replace(catalogue, services={**catalogue.services, booked.id: booked})
 
 
 class HeldPress(Press):
@@ -52,7 +60,11 @@ class Stage:
         if languages is None:
             self.languages.set_language("id")
         self.link = FakeLink(
-            role="kiosk", catalogue=catalogue or small_catalogue(), now=MORNING, training=training
+            role="kiosk",
+            catalogue=catalogue or small_catalogue(),
+            now=MORNING,
+            training=training,
+            decide=rules,
         )
         self.press = HeldPress()
         self.s = 100.0
@@ -72,6 +84,26 @@ class Stage:
         self.walk_to(service)
         self.model.take()
         self.answer()
+
+    def put_aside(self, *services: str) -> None:
+        """Errands of this visit, each from its own page."""
+        for service in services:
+            self.walk_to(service)
+            self.model.addErrand()
+
+    def type_code(self, code: str) -> None:
+        self.model.openCheckIn()
+        for digit in code:
+            self.model.typeDigit(digit)
+
+    def book(self, slot: datetime, service: str = KTP) -> str:
+        """Somebody else books by the API; returns the code."""
+        booking = self.link.ask(BookSlot(service=ServiceId(service), slot=slot), role="api")
+        assert not isinstance(booking, Refused)
+        made = booking[0].what
+        assert isinstance(made, BookingMade)
+        assert made.code is not None
+        return made.code
 
     def answer(self) -> None:
         """The next turn of the event loop, in which the fake server answers."""

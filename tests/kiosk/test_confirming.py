@@ -15,7 +15,7 @@ SEVEN = VisitId(7)
 
 @pytest.fixture
 def link(qapp: QGuiApplication) -> FakeLink:
-    return FakeLink(role="kiosk", catalogue=small_catalogue(), now=MORNING, automatic=False)
+    return FakeLink(role="kiosk", catalogue=small_catalogue(), now=MORNING)
 
 
 def settle() -> None:

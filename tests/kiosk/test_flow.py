@@ -6,7 +6,8 @@ from client.fake import small_catalogue
 from client.link import LinkState
 from hardware.printer import Away, NotPrinted, Printed, Unknown
 from hardware.status import PrinterStatus
-from kiosk.flow import ISSUE_WAIT_S_MAX, PRINT_WAIT_S_MAX, STAY_S, Screen
+from kiosk.flow import ISSUE_WAIT_S_MAX, PRINT_WAIT_S_MAX
+from kiosk.screen import STAY_S, Screen
 from protocol.hall import CATALOGUE_NONE, State, empty
 from protocol.messages import IssueTicket, Reason
 from tests.kiosk.stage import KTP, Stage
@@ -78,7 +79,7 @@ def test_who_leaves_without_a_word_has_read_the_number_and_is_called(
     stage.pass_time(STAY_S[screen])
     stage.answer()
     assert stage.screen == "start"
-    assert stage.confirmed == [(2, "screen")]
+    assert stage.confirmed == [(1, "screen")]
     assert state_of(stage) is State.WAITING
 
 
@@ -87,12 +88,72 @@ def test_without_paper_the_number_stands_on_the_screen_until_it_is_noted(stage: 
     stage.press.finish(PAPER_OUT)
     assert stage.screen == "trouble"
     assert stage.model.ticket["label"] == "A-001"
-    assert stage.model.ticket["url"] == "http://antrean.test:8080/t/token-2"
+    assert stage.model.ticket["url"] == "http://antrean.test:8080/t/token-1"
     assert stage.confirmed == []
     stage.model.noted()
     assert stage.screen == "done"
     assert not stage.model.hasSlip
-    assert stage.confirmed == [(2, "screen")]
+    assert stage.confirmed == [(1, "screen")]
+
+
+def test_when_the_paper_is_back_the_slip_is_printed_again_and_marked_as_a_copy(stage: Stage):
+    stage.take()
+    stage.press.finish(PAPER_OUT)
+    assert not stage.model.canPrintAgain
+    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
+    stage.model.printAgain()
+    stage.answer()
+    assert stage.screen == "printing"
+    first, copy = (slip.parts for _, slip in stage.press.slips)
+    assert "SALINAN" in str(copy)
+    assert "SALINAN" not in str(first)
+    stage.press.finish(PRINTED)
+    stage.answer()
+    assert (stage.screen, stage.model.hasSlip) == ("done", True)
+    assert stage.confirmed == [(1, "printed")]
+    assert [told["event"] for told in stage.told] == ["ticket", "copy"]
+
+
+def test_one_copy_is_all_that_a_kiosk_prints(stage: Stage):
+    stage.take()
+    stage.press.finish(NO_ANSWER)
+    stage.model.answerPaper(False)
+    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
+    stage.model.printAgain()
+    stage.answer()
+    stage.press.finish(PAPER_OUT)
+    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
+    assert stage.screen == "trouble"
+    assert not stage.model.canPrintAgain
+    stage.model.printAgain()
+    assert len(stage.press.slips) == 2
+
+
+def test_a_copy_that_the_server_refuses_leaves_the_number_on_the_screen(stage: Stage):
+    bring_to(stage, Screen.TROUBLE)
+    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
+    stage.link.decide = None
+    stage.model.printAgain()
+    stage.link.refuse(stage.link.sent[-1][0], Reason.WRONG_STATE)
+    assert stage.screen == "trouble"
+    assert stage.model.ticket["label"] == "A-001"
+
+
+def test_a_copy_is_not_printed_for_someone_who_has_gone(stage: Stage):
+    bring_to(stage, Screen.TROUBLE)
+    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
+    stage.link.go(LinkState.LOST)
+    assert not stage.model.canPrintAgain
+    stage.link.come_back()
+    stage.model.printAgain()
+    stage.link.go(LinkState.LOST)
+    stage.pass_time(PRINT_WAIT_S_MAX)
+    stage.pass_time(STAY_S[Screen.QUESTION])
+    assert stage.screen == "start"
+    stage.link.come_back()
+    stage.answer()
+    assert stage.screen == "start"
+    assert len(stage.press.slips) == 1
 
 
 def test_staff_hear_of_the_printer_before_and_after_a_slip(stage: Stage):
@@ -115,7 +176,7 @@ def test_a_slow_printer_is_not_waited_for_and_its_late_word_still_confirms(stage
     assert stage.screen == "question"
     stage.press.finish(PRINTED)
     assert stage.screen == "done"
-    assert stage.confirmed == [(2, "printed")]
+    assert stage.confirmed == [(1, "printed")]
 
 
 def test_a_slip_that_comes_out_when_its_visitor_has_gone_leaves_the_next_one_alone(stage: Stage):
@@ -125,7 +186,7 @@ def test_a_slip_that_comes_out_when_its_visitor_has_gone_leaves_the_next_one_alo
     stage.walk_to("pdam.sambungan")
     stage.press.finish(PRINTED)
     assert stage.screen == "service"
-    assert stage.confirmed == [(2, "screen")]
+    assert stage.confirmed == [(1, "screen")]
 
 
 def test_what_the_visitor_said_is_not_said_again_by_the_printer(stage: Stage):
@@ -133,7 +194,7 @@ def test_what_the_visitor_said_is_not_said_again_by_the_printer(stage: Stage):
     stage.pass_time(PRINT_WAIT_S_MAX)
     stage.model.answerPaper(True)
     stage.press.finish(PRINTED)
-    assert stage.confirmed == [(2, "seen")]
+    assert stage.confirmed == [(1, "seen")]
 
 
 def test_a_refusal_says_why_and_the_way_back_leads_to_the_service(stage: Stage):
@@ -236,9 +297,10 @@ def test_nothing_that_belongs_to_another_page_has_an_effect(stage: Stage, screen
     """Every action on every page: what does not fit changes no page and sends nothing."""
     bring_to(stage, screen)
     fitting = {
-        Screen.START: {"openTenant"},
+        Screen.START: {"openTenant", "openCheckIn"},
         Screen.SERVICES: {"openService"},
-        Screen.SERVICE: {"take"},
+        Screen.SERVICE: {"take", "addErrand", "chooseClass"},
+        Screen.CHECK_IN: {"typeDigit", "checkIn"},
         Screen.QUESTION: {"answerPaper"},
         Screen.TROUBLE: {"noted"},
         Screen.SCREEN_TICKET: {"noted"},
@@ -247,6 +309,12 @@ def test_nothing_that_belongs_to_another_page_has_an_effect(stage: Stage, screen
     actions = {
         "openTenant": lambda: stage.model.openTenant("pdam"),
         "openService": lambda: stage.model.openService("pdam.sambungan"),
+        "openCheckIn": stage.model.openCheckIn,
+        "typeDigit": lambda: stage.model.typeDigit("1"),
+        "eraseDigit": stage.model.eraseDigit,
+        "checkIn": stage.model.checkIn,
+        "addErrand": stage.model.addErrand,
+        "dropErrand": lambda: stage.model.dropErrand(KTP),
         "take": stage.model.take,
         "answerPaper": lambda: stage.model.answerPaper(True),
         "noted": stage.model.noted,
@@ -307,7 +375,7 @@ def test_whoever_drives_the_kiosk_hears_the_way_from_tap_to_paper(stage: Stage):
     assert stage.told == [
         {
             "event": "ticket",
-            "visit": 2,
+            "visit": 1,
             "label": "A-001",
             "outcome": "Printed",
             "code": "",
@@ -337,6 +405,8 @@ def bring_to(stage: Stage, screen: Screen) -> None:
             stage.model.openTenant("dukcapil")
         case Screen.SERVICE:
             stage.walk_to()
+        case Screen.CHECK_IN:
+            stage.model.openCheckIn()
         case Screen.ISSUING:
             stage.walk_to()
             stage.model.take()

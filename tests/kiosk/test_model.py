@@ -11,7 +11,8 @@ from client.link import LinkState
 from hardware.printer import Away, NotPrinted, Printed, Unknown
 from hardware.receipt import Code
 from hardware.status import PrinterStatus
-from kiosk.flow import COUNTDOWN_S, ISSUE_WAIT_S_MAX, STAY_S, Screen
+from kiosk.flow import ISSUE_WAIT_S_MAX
+from kiosk.screen import COUNTDOWN_S, STAY_S, Screen
 from protocol.catalogue import ServiceId
 from protocol.hall import CATALOGUE_NONE, empty
 from protocol.messages import Reason, Role

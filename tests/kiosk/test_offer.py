@@ -17,7 +17,7 @@ KK, AIR = ServiceId("dukcapil.kk"), ServiceId("pdam.sambungan")
 def waiting(
     lines: dict[ServiceId, int], *served: ServiceId, ahead: dict[ServiceId, int] | None = None
 ) -> Waiting:
-    return Waiting(lines=lines, ahead=lines if ahead is None else ahead, served=served)
+    return Waiting(lines=lines, ahead=lines if ahead is None else ahead, served=served, shut={})
 
 
 @pytest.mark.parametrize(

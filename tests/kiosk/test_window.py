@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -18,12 +19,12 @@ from client.items import NotThere, all_items, reveal, tappable_middle, visible_i
 from client.link import LinkState
 from hardware.printer import NotPrinted, Printed, Unknown
 from kiosk.__main__ import KioskSettings
-from kiosk.flow import COUNTDOWN_S, STAY_S, Screen
+from kiosk.screen import COUNTDOWN_S, STAY_S, Screen
 from kiosk.taps import DOUBLE_TAP_MS, Taps
-from protocol.catalogue import Catalogue, Language, Service, ServiceId, Text
+from protocol.catalogue import Catalogue, Language, Service, ServiceId, TenantId, Text
 from protocol.hall import CATALOGUE_NONE
-from protocol.messages import IssueTicket, Reason
-from tests.kiosk.stage import KTP, Stage
+from protocol.messages import STOPS_COUNT_MAX, CheckIn, IssueTicket, Reason, Refused
+from tests.kiosk.stage import KTP, MORNING, Stage
 
 SIZES = {
     "upright": "1080x1920",
@@ -36,6 +37,12 @@ SIZES = {
 TOUCH_PX_MIN = 72
 ROUNDING_PX = 1.5
 FRAME_MS_MAX = 5_000
+CLOSED = Refused(
+    reason=Reason.HOLIDAY,
+    again=MORNING + timedelta(days=3),
+    title=Text(id="Cuti Bersama Idulfitri", en="Eid al-Fitr joint holiday"),
+)
+CLOSED_TEXT = "Tutup hari ini: Cuti Bersama Idulfitri. Buka lagi Kamis, 8 Januari pukul 09.41."
 LINE_TOLERANCE = 1.1
 """Of a text's height: the room that digits leave below the line belongs to nobody."""
 NUMBER_PART_MIN = 0.1
@@ -68,6 +75,11 @@ class Kiosk:
         self.stage.link._greeting = replace(welcome, training=True)
         self.stage.link.come_back()
 
+    def close_all(self, but: str = "") -> None:
+        """The server says of every service that it is shut, except those of one tenant."""
+        ids = [id for id in self.stage.link.whole.catalogue.services if not but or not id.startswith(but)]
+        self.stage.link.wait_values({}, tuple(ids), shut=dict.fromkeys(ids, CLOSED))
+
     def tap(self, name: str) -> None:
         self.settle()
         reveal(self.window, name)
@@ -99,7 +111,7 @@ OpenKiosk = Callable[..., Kiosk]
 
 @pytest.fixture(scope="module")
 def malang() -> Catalogue:
-    return server.catalogue.load()
+    return server.catalogue.rehearsal(server.catalogue.load())
 
 
 @pytest.fixture
@@ -128,7 +140,7 @@ def test_a_visitor_taps_through_to_the_slip(open_kiosk: OpenKiosk):
     assert kiosk.text("ticket-number") == "A-001"
     kiosk.tap("home")
     assert kiosk.shows("tenant-dukcapil")
-    assert kiosk.stage.confirmed == [(2, "printed")]
+    assert kiosk.stage.confirmed == [(1, "printed")]
 
 
 def test_every_service_of_the_largest_tenant_can_be_reached_by_turning_pages(
@@ -162,7 +174,7 @@ def test_the_second_half_of_a_double_tap_does_not_reach_the_next_page(
     taps = Taps()
     if filtered:
         kiosk.window.installEventFilter(taps)
-    at = tappable_middle(kiosk.window, "tenant-dukcapil")
+    at = tappable_middle(kiosk.window, "tenant-bpr-tugu-artha")
     left, none, plain = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     for ms in (10_000, 10_000 + DOUBLE_TAP_MS // 2):
         for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
@@ -183,6 +195,63 @@ def test_the_language_can_be_switched_on_every_page(open_kiosk: OpenKiosk):
         assert in_sight(kiosk.window, "language-en"), screen
     kiosk.tap("language-en")
     assert kiosk.stage.model.language == "en"
+
+
+def test_two_errands_and_a_priority_are_tapped_into_one_number(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    kiosk.tap("tenant-dukcapil")
+    kiosk.tap("service-dukcapil.legalisasi")
+    kiosk.tap("class-elderly")
+    kiosk.tap("add-errand")
+    assert kiosk.shows("errand-dukcapil.legalisasi")
+    assert not kiosk.shows("open-check-in")
+    kiosk.tap("tenant-samsat")
+    kiosk.tap("service-samsat.pajak-tahunan")
+    assert kiosk.text("errand-order") == "Keperluan Anda, urutan tercepat:"
+    kiosk.tap("take-number")
+    (command,) = kiosk.stage.issued
+    assert isinstance(command, IssueTicket)
+    assert command.priority == "elderly"
+    asked = {command.service, *(errand.service for errand in command.more)}
+    assert asked == {"dukcapil.legalisasi", "samsat.pajak-tahunan"}
+    assert kiosk.shows("stop-2")
+    assert kiosk.text("ticket-priority") == "Prioritas"
+
+
+def test_an_errand_is_taken_off_the_list_by_a_tap_and_the_rest_gets_its_number(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    kiosk.stage.put_aside("dukcapil.legalisasi", "samsat.pajak-tahunan")
+    kiosk.tap("remove-dukcapil.legalisasi")
+    assert not kiosk.shows("errand-dukcapil.legalisasi")
+    kiosk.tap("take-number")
+    assert kiosk.stage.issued == [IssueTicket(service="samsat.pajak-tahunan", language="id")]
+
+
+def test_a_booking_is_typed_on_the_screen(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    kiosk.tap("open-check-in")
+    for digit in "12045678":
+        kiosk.tap(f"digit-{digit}")
+    kiosk.tap("erase")
+    kiosk.tap("digit-9")
+    kiosk.tap("check-in")
+    assert kiosk.stage.link.sent[-1][1] == CheckIn(code="12045679")
+    assert visible_item(kiosk.window, "refused").property("title") == "Anda belum dapat lapor hadir"
+    kiosk.tap("back")
+    assert kiosk.stage.model.code == "12045679"
+
+
+def test_what_is_closed_can_be_read_but_not_taken(open_kiosk: OpenKiosk):
+    kiosk = open_kiosk()
+    kiosk.close_all()
+    assert kiosk.text("mall-shut") == CLOSED_TEXT
+    kiosk.tap("tenant-samsat")
+    kiosk.tap("service-samsat.pajak-tahunan")
+    assert kiosk.text("service-shut") == CLOSED_TEXT
+    assert not kiosk.shows("classes")
+    assert not kiosk.shows("add-errand")
+    with pytest.raises(NotThere, match="disabled"):
+        tappable_middle(kiosk.window, "take-number")
 
 
 def test_a_paper_question_is_answered_by_a_tap(open_kiosk: OpenKiosk):
@@ -294,11 +363,64 @@ def test_every_page_fits_with_the_longest_words(
         kiosk.stage.link.go(LinkState.LOST)
         kiosk.settle()
         assert misfits(kiosk.window) == [], screen
+    kiosk.stage.link.come_back()
     for tenant in malang.tenants:
         kiosk.stage.model.home()
         kiosk.stage.model.openTenant(tenant)
         kiosk.settle()
         assert misfits(kiosk.window) == [], tenant
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("size", "language"), [("upright", "id"), ("lying", "en"), ("old", "en"), ("turned", "id")]
+)
+def test_as_many_errands_as_one_number_is_for_fit_with_the_longest_names(
+    open_kiosk: OpenKiosk, malang: Catalogue, size: str, language: Language
+):
+    kiosk = open_kiosk(size, language)
+    *others, last = wordiest_errands(malang, language)
+    for outcome in (NotPrinted("paper_out"), Unknown("no_answer"), Printed(first_byte_at=100.0)):
+        kiosk.stage.put_aside(*others)
+        fits(kiosk)
+        kiosk.stage.walk_to(last)
+        kiosk.stage.model.chooseClass("disability")
+        fits(kiosk)
+        kiosk.stage.model.take()
+        kiosk.stage.answer()
+        fits(kiosk)
+        kiosk.stage.press.finish(outcome)
+        fits(kiosk)
+        kiosk.stage.model.home()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "language"), [("upright", "en"), ("lying", "id"), ("tablet", "en")])
+def test_a_closed_mall_fits_with_the_name_of_the_day(open_kiosk: OpenKiosk, size: str, language: Language):
+    kiosk = open_kiosk(size, language)
+    kiosk.close_all()
+    kiosk.settle()
+    assert misfits(kiosk.window) == []
+    kiosk.close_all(but="pdam")
+    kiosk.settle()
+    for screen in (Screen.SERVICES, Screen.SERVICE):
+        bring_to(kiosk.stage, screen)
+        kiosk.settle()
+        assert misfits(kiosk.window) == [], screen
+
+
+def fits(kiosk: Kiosk) -> None:
+    kiosk.settle()
+    assert misfits(kiosk.window) == [], kiosk.stage.screen
+    assert small_targets(kiosk.window) == [], kiosk.stage.screen
+
+
+def wordiest_errands(catalogue: Catalogue, language: Language) -> list[ServiceId]:
+    """Of different tenants, those with the longest names."""
+    found: dict[TenantId, ServiceId] = {}
+    for service in sorted(catalogue.services.values(), key=lambda each: -len(each.name.in_(language))):
+        found.setdefault(service.tenant, service.id)
+    return list(found.values())[:STOPS_COUNT_MAX]
 
 
 def words_of(service: Service, language: Language) -> int:
@@ -319,6 +441,8 @@ def bring_to(stage: Stage, screen: Screen, service: str = KTP) -> None:
             stage.model.openTenant(service.partition(".")[0])
         case Screen.SERVICE:
             stage.walk_to(service)
+        case Screen.CHECK_IN:
+            stage.type_code("12345678")
         case Screen.ISSUING | Screen.REFUSED:
             stage.link.decide, decide = None, stage.link.decide
             stage.walk_to(service)

@@ -6,6 +6,8 @@ Rectangle {
 
     property string text
     property string tone: "info"
+    /** A longer text goes on in the next line. */
+    property real textWidthMax: Theme.lineLength
 
     /** Tones: "info", "success", "danger". */
     function show(text: string, tone: string): void {
@@ -54,6 +56,7 @@ Rectangle {
 
         Body {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, toast.textWidthMax)
             text: toast.text
             strong: true
             color: Theme.surface

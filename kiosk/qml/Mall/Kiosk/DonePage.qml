@@ -8,6 +8,7 @@ PageFrame {
 
     required property KioskModel kiosk
     required property bool wide
+    required property bool squat
 
     buttons: [
         SecondaryButton {
@@ -23,13 +24,13 @@ PageFrame {
 
     ColumnLayout {
         anchors.centerIn: parent
-        width: Math.min(parent.width, Theme.lineLength * 1.2)
+        width: Math.min(parent.width, Theme.lineLength * (page.squat && card.several ? 2.1 : 1.2))
         height: Math.min(implicitHeight, parent.height)
         spacing: Theme.gapLarge
 
         Icon {
             Layout.alignment: Qt.AlignHCenter
-            visible: !page.wide
+            visible: !page.wide && !(page.squat && card.several)
             name: "check-circle"
             tint: Theme.success
             size: Theme.iconHuge
@@ -49,10 +50,13 @@ PageFrame {
         }
 
         TicketCard {
+            id: card
+
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumHeight: implicitHeight
-            ticket: page.kiosk.ticket
+            kiosk: page.kiosk
+            squat: page.squat
         }
     }
 }

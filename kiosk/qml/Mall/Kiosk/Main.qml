@@ -10,6 +10,9 @@ Window {
     readonly property bool wide: width > height
     /** Too low for number and code below one another. */
     readonly property bool squat: height < 1.55 * width
+    readonly property bool choosing: ["start", "services", "service"].includes(kiosk.screen)
+    /** A long list would leave no room for what is needed for the service in sight. */
+    readonly property bool cramped: squat && kiosk.screen === "service" && kiosk.wantedCount > 3
     readonly property bool obstructed: kiosk.obstacle.title !== undefined
 
     width: 1080
@@ -66,6 +69,12 @@ Window {
             kiosk: window.kiosk
             wide: window.wide
             squat: window.squat
+        }
+
+        ErrandBar {
+            Layout.fillWidth: true
+            visible: !window.obstructed && window.choosing && window.kiosk.errandCount > 0 && !window.cramped
+            kiosk: window.kiosk
         }
     }
 

@@ -11,9 +11,13 @@ Item {
     default property alias content: middle.data
     property alias buttons: footer.data
     property alias heading: header.data
+    /** Between content and buttons. */
+    property alias above: over.data
+    property bool aboveShown: false
     property bool footed: true
     /** What is left for the content of a page without buttons. */
     readonly property real roomWithoutButtons: height - 2 * Theme.margin - header.height - Theme.gapLarge
+        - (aboveShown ? over.height + Theme.gapLarge : 0)
 
     ColumnLayout {
         anchors.fill: parent
@@ -47,6 +51,15 @@ Item {
             objectName: "page-content"
             Layout.fillWidth: true
             Layout.fillHeight: true
+        }
+
+        ColumnLayout {
+            id: over
+
+            visible: frame.aboveShown
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            spacing: Theme.gap
         }
 
         RowLayout {

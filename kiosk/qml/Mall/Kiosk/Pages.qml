@@ -15,6 +15,7 @@ Item {
         anchors.fill: parent
         visible: pages.screen === "start"
         kiosk: pages.kiosk
+        wide: pages.wide
     }
 
     ServicesPage {
@@ -31,11 +32,21 @@ Item {
         wide: pages.wide
     }
 
+    Loader {
+        anchors.fill: parent
+        active: pages.screen === "check_in"
+        sourceComponent: CheckInPage {
+            kiosk: pages.kiosk
+            wide: pages.wide
+        }
+    }
+
     PrintingPage {
         anchors.fill: parent
         visible: pages.screen === "issuing" || pages.screen === "printing"
         kiosk: pages.kiosk
         wide: pages.wide
+        squat: pages.squat
     }
 
     // These come after the slip: made when they are needed, they cost nobody a moment before.
@@ -65,6 +76,7 @@ Item {
         sourceComponent: DonePage {
             kiosk: pages.kiosk
             wide: pages.wide
+            squat: pages.squat
         }
     }
 

@@ -8,11 +8,12 @@ Item {
 
     required property KioskModel kiosk
     required property bool wide
+    required property bool squat
     readonly property bool given: kiosk.screen === "printing"
 
     ColumnLayout {
         anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.lineLength * 1.2)
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.lineLength * (page.squat && card.several ? 2.1 : 1.2))
         height: Math.min(implicitHeight, parent.height - 2 * Theme.margin)
         spacing: Theme.gapLarge
 
@@ -35,11 +36,14 @@ Item {
         }
 
         TicketCard {
+            id: card
+
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumHeight: implicitHeight
             visible: page.given
-            ticket: page.kiosk.ticket
+            kiosk: page.kiosk
+            squat: page.squat
         }
     }
 }

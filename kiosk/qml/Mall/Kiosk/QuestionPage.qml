@@ -43,7 +43,7 @@ PageFrame {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         height: Math.min(implicitHeight, parent.height)
-        ticket: page.kiosk.ticket
+        kiosk: page.kiosk
         squat: page.squat
         coded: true
     }

@@ -25,7 +25,7 @@ PageFrame {
         width: Math.min(parent.width, Theme.lineLength)
         iconName: "alert-triangle"
         tint: Theme.danger
-        title: qsTr("No number could be given")
+        title: page.kiosk.refusedCode ? qsTr("You could not be checked in") : qsTr("No number could be given")
         text: page.kiosk.refusedText
     }
 }

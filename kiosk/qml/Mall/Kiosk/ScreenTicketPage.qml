@@ -33,6 +33,16 @@ PageFrame {
     }
 
     buttons: [
+        SecondaryButton {
+            objectName: "print-again"
+            visible: page.kiosk.canPrintAgain
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.touchLarge * (page.wide ? 1.1 : 1.3)
+            iconName: "printer"
+            text: qsTr("Print again")
+            textSize: Theme.textLarge
+            onClicked: page.kiosk.printAgain()
+        },
         PrimaryButton {
             objectName: "noted"
             Layout.fillWidth: true
@@ -49,7 +59,7 @@ PageFrame {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         height: Math.min(implicitHeight, parent.height)
-        ticket: page.kiosk.ticket
+        kiosk: page.kiosk
         squat: page.squat
         coded: true
     }

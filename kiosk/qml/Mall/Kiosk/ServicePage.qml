@@ -9,6 +9,7 @@ PageFrame {
     required property KioskModel kiosk
     required property bool wide
     readonly property var service: kiosk.service
+    readonly property bool open: service.shut === ""
 
     onVisibleChanged: scroll.contentY = 0
 
@@ -18,15 +19,35 @@ PageFrame {
         title: page.service.title
     }
 
+    aboveShown: open
+    above: [
+        ClassChips {
+            Layout.fillWidth: true
+            kiosk: page.kiosk
+            wide: page.wide
+        },
+        AddErrand {
+            Layout.fillWidth: true
+            visible: !page.wide
+            kiosk: page.kiosk
+        }
+    ]
+
     buttons: [
         BackButton { kiosk: page.kiosk },
+        AddErrand {
+            Layout.preferredWidth: 560 * Theme.scale
+            visible: page.open && page.wide
+            kiosk: page.kiosk
+        },
         PrimaryButton {
             objectName: "take-number"
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.touchLarge * 1.2
             enabled: page.kiosk.canTake
             iconName: "ticket"
-            text: qsTr("Take a number")
+            text: page.kiosk.wantedCount > 1 ? qsTr("Take one number for %1").arg(page.kiosk.wantedCount)
+                : qsTr("Take a number")
             textSize: Theme.textTitle
             onClicked: page.kiosk.take()
         }
@@ -57,9 +78,10 @@ PageFrame {
                 Layout.alignment: Qt.AlignTop
                 spacing: Theme.gap * 1.5
 
-                UnstaffedNotice {
+                ServiceNotice {
                     Layout.fillWidth: true
-                    visible: page.service.unstaffed && !page.wide
+                    active: !page.wide
+                    kiosk: page.kiosk
                 }
 
                 Panel {
@@ -85,9 +107,10 @@ PageFrame {
                 Layout.alignment: Qt.AlignTop
                 spacing: Theme.gap * 1.5
 
-                UnstaffedNotice {
+                ServiceNotice {
                     Layout.fillWidth: true
-                    visible: page.service.unstaffed && page.wide
+                    active: page.wide
+                    kiosk: page.kiosk
                 }
 
                 ServiceFacts {

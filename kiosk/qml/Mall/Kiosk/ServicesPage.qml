@@ -34,6 +34,7 @@ PageFrame {
         anchors.rightMargin: -Theme.gap
         columns: Math.max(1, Math.floor(width / (820 * Theme.scale)))
         rowHeightMin: Theme.touchLarge + (page.wide ? Theme.gap : Theme.gapLarge)
+            + (page.kiosk.someShut ? 1.5 * Theme.gapLarge : 0)
         rowHeightMax: Theme.touchLarge * 1.4
         model: page.kiosk.services
 
@@ -43,7 +44,9 @@ PageFrame {
             required property string key
             required property string title
             required property string waiting
+            required property string subtitle
             required property string tone
+            required property bool shut
 
             width: grid.cellWidth
             height: grid.cellHeight
@@ -54,8 +57,10 @@ PageFrame {
                 anchors.rightMargin: Theme.gap
                 anchors.bottomMargin: Theme.gap
                 title: cell.title
+                subtitle: cell.subtitle
                 titleSize: page.wide ? Theme.textBody : Theme.textLarge
-                tint: Theme.tint(page.kiosk.tenant.tint ?? 0)
+                tint: cell.shut ? Theme.muted : Theme.tint(page.kiosk.tenant.tint ?? 0)
+                chipIcon: cell.shut ? "lock" : ""
                 chip: cell.waiting
                 chipTone: cell.tone
                 chipBeside: true

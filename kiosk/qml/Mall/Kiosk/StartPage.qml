@@ -9,25 +9,72 @@ PageFrame {
     id: page
 
     required property KioskModel kiosk
+    required property bool wide
+    readonly property bool checksIn: kiosk.errandCount === 0
+    readonly property bool checksInBelow: checksIn && !wide
+    readonly property bool noted: kiosk.printerNote !== "" || kiosk.shutText !== ""
 
-    title: qsTr("Which office are you going to?")
-    lead: kiosk.printerNote === "" ? qsTr("Touch one. You will see what to bring before you take a number.") : ""
     footed: grid.rows * grid.rowHeightMin > roomWithoutButtons
     onVisibleChanged: grid.toStart()
+
+    aboveShown: checksInBelow
+    above: OpenCheckIn {
+        Layout.fillWidth: true
+        kiosk: page.kiosk
+    }
 
     buttons: [
         Item { Layout.fillWidth: true },
         PageTurner { grid: grid }
     ]
 
-    heading: Notice {
-        objectName: "printer-note"
-        Layout.fillWidth: true
-        visible: text !== ""
-        iconName: "printer"
-        tone: "warning"
-        text: page.kiosk.printerNote
-    }
+    heading: [
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.gapLarge
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: Theme.gapSmall
+
+                Heading {
+                    Layout.fillWidth: true
+                    text: page.checksIn ? qsTr("Which office are you going to?") : qsTr("Which office next?")
+                }
+
+                Body {
+                    Layout.fillWidth: true
+                    visible: page.checksIn && !page.noted
+                    text: qsTr("Touch one. You will see what to bring before you take a number.")
+                    color: Theme.muted
+                }
+            }
+
+            OpenCheckIn {
+                visible: page.checksIn && page.wide
+                kiosk: page.kiosk
+            }
+        },
+        Notice {
+            objectName: "mall-shut"
+            Layout.topMargin: Theme.gapSmall
+            Layout.fillWidth: true
+            visible: text !== ""
+            iconName: "lock"
+            tone: "warning"
+            title: qsTr("No numbers are given now")
+            text: page.kiosk.shutText
+        },
+        Notice {
+            objectName: "printer-note"
+            Layout.topMargin: Theme.gapSmall
+            Layout.fillWidth: true
+            visible: text !== ""
+            iconName: "printer"
+            tone: "warning"
+            text: page.kiosk.printerNote
+        }
+    ]
 
     ChoiceGrid {
         id: grid
@@ -51,6 +98,7 @@ PageFrame {
             required property int tint
             required property string waiting
             required property string tone
+            required property bool shut
 
             width: grid.cellWidth
             height: grid.cellHeight
@@ -66,7 +114,8 @@ PageFrame {
                 subtitle: cell.subtitle
                 iconName: cell.emblem
                 badge: cell.badge
-                tint: Theme.tint(cell.tint)
+                tint: cell.shut ? Theme.muted : Theme.tint(cell.tint)
+                chipIcon: cell.shut ? "lock" : ""
                 chip: cell.waiting
                 chipTone: cell.tone
                 chevron: false

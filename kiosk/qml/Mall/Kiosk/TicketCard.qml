@@ -7,11 +7,14 @@ import Mall.Look
 Panel {
     id: card
 
-    required property var ticket
+    required property KioskModel kiosk
+    readonly property var ticket: kiosk.ticket
     /** No room below one another. */
     property bool squat: false
     property bool coded: false
-    readonly property bool beside: squat && coded && ticket.url !== ""
+    readonly property bool several: stops.count > 0
+    readonly property bool shown: coded && ticket.url !== ""
+    readonly property bool beside: squat && (shown || several)
 
     spacing: Theme.gapLarge
 
@@ -45,7 +48,22 @@ Panel {
             }
 
             Body {
+                objectName: "ticket-note"
                 Layout.fillWidth: true
+                visible: text !== ""
+                horizontalAlignment: Text.AlignHCenter
+                text: card.ticket.note
+                color: Theme.warning
+            }
+
+            TicketMarks {
+                Layout.alignment: Qt.AlignHCenter
+                ticket: card.ticket
+            }
+
+            Body {
+                Layout.fillWidth: true
+                visible: !card.several
                 horizontalAlignment: Text.AlignHCenter
                 text: card.ticket.service
                 strong: true
@@ -54,11 +72,24 @@ Panel {
 
             Body {
                 Layout.fillWidth: true
+                visible: !card.several
                 horizontalAlignment: Text.AlignHCenter
                 text: card.ticket.tenant
                 color: Theme.muted
             }
+        }
 
+        TicketStops {
+            id: stops
+
+            Layout.row: card.beside ? 0 : 1
+            Layout.column: card.beside ? 1 : 0
+            Layout.rowSpan: card.beside ? 2 : 1
+            Layout.fillWidth: !card.beside
+            Layout.preferredWidth: card.beside ? 0.58 * card.width : -1
+            visible: card.several
+            broad: card.beside
+            kiosk: card.kiosk
         }
 
         WaitingPlace {
@@ -66,40 +97,17 @@ Panel {
             Layout.column: 0
             Layout.columnSpan: card.beside ? 2 : 1
             Layout.fillWidth: true
+            visible: !card.several
             ticket: card.ticket
         }
 
-        ColumnLayout {
-            Layout.row: card.beside ? 0 : 2
-            Layout.column: card.beside ? 1 : 0
-            visible: card.coded && card.ticket.url !== ""
+        TicketCode {
+            Layout.row: !card.beside ? 2 : card.several ? 1 : 0
+            Layout.column: card.beside && !card.several ? 1 : 0
             Layout.alignment: Qt.AlignHCenter
-            spacing: Theme.gapSmall
-
-            Item {
-                id: frame
-
-                Layout.alignment: Qt.AlignHCenter
-                Layout.fillHeight: true
-                Layout.preferredWidth: Layout.maximumHeight
-                Layout.preferredHeight: Layout.maximumHeight
-                Layout.minimumHeight: 160 * Theme.scale
-                Layout.maximumHeight: (card.beside ? 380 : 440) * Theme.scale
-
-                QrImage {
-                    objectName: "ticket-code"
-                    anchors.centerIn: parent
-                    size: Math.min(frame.width, frame.height)
-                    value: card.coded ? card.ticket.url : ""
-                }
-            }
-
-            Caption {
-                Layout.alignment: Qt.AlignHCenter
-                Layout.maximumWidth: (card.beside ? 380 : 560) * Theme.scale
-                horizontalAlignment: Text.AlignHCenter
-                text: qsTr("Scan to follow the queue on your phone")
-            }
+            visible: card.shown
+            sizeMax: (card.beside && card.several ? 260 : card.beside ? 380 : 440) * Theme.scale
+            url: card.shown ? card.ticket.url : ""
         }
     }
 }
