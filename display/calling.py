@@ -88,7 +88,7 @@ class Calling(QObject):
         self._tell("skipped", visit=visit, reason=reason)
 
     def answered(self, key: Key, reason: str) -> None:
-        """Nobody need be called any more: started, taken_back, missed, cancelled."""
+        """Nobody need be called any more; `reason` as in the news."""
         for turn in self._turns.all_of(key):
             for announcement in tuple(turn.open_ids):
                 self._reasons[announcement] = reason

@@ -18,10 +18,11 @@ from client.rows import Rows
 from display.board import NOTHING, RECENT_COUNT_MAX, board_of
 from display.calling import Calling
 from display.calls import Call, Key
+from display.house import House, house_of
+from display.lists import PAGE_S, Lists
 from display.news import Answered, Called, Following, Overtaken
-from display.opening import WEEKDAYS, Opening, hours_text, openings
+from display.reason import reason_icon, reason_text
 from display.since import since_text
-from display.waiting import WaitingRow, open_counters_count, waiting_rows
 from protocol.catalogue import Catalogue, TenantId, ZoneId
 from protocol.messages import Event
 
@@ -29,8 +30,6 @@ QML_IMPORT_NAME = "Mall.Display"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TICK_MS = 1_000
-PAGE_S = 6
-"""How long a page of calls stands."""
 NEW_S = 8
 """A call flashes at least so long, with the voice or without."""
 
@@ -41,6 +40,9 @@ class RecentRow(Struct, frozen=True, kw_only=True):
     counter: int
     tenant: str
     since: str
+    reason: str
+    """Why it was called, as far as the hall may know; empty: in its turn."""
+    reasonIcon: str
     expected: bool
     """Its visitor is still called."""
     spoken: bool
@@ -78,11 +80,9 @@ class DisplayModel(QObject):
         self._board = NOTHING
         self._wanted_page = 0
         self._page_age_s = 0
-        self._lines: tuple[WaitingRow, ...] = ()
         self._tints: dict[TenantId, int] = {}
         self._recent = Rows(RecentRow.__struct_fields__, self)
-        self._waiting = Rows(WaitingRow.__struct_fields__, self)
-        self._openings = Rows(Opening.__struct_fields__, self)
+        self._lists = Lists(self)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.tick)
         self._tick.start(TICK_MS)
@@ -98,6 +98,7 @@ class DisplayModel(QObject):
 
     def tick(self) -> None:
         """A second has passed."""
+        self._lists.pass_time(TICK_MS // 1000)
         self._page_age_s += TICK_MS // 1000
         if self._page_age_s >= PAGE_S:
             self._turn_to(self._board.page + 1)
@@ -214,6 +215,12 @@ class DisplayModel(QObject):
     def _call_since(self) -> str:
         return "" if self._board.stage is None else self._since(self._board.stage)
 
+    def _call_reason(self) -> str:
+        return "" if self._board.stage is None else reason_text(self._board.stage.why)
+
+    def _call_reason_icon(self) -> str:
+        return "" if self._board.stage is None else reason_icon(self._board.stage.why)
+
     callNumber = Property(str, _call_number, notify=changed)
     callCounter = Property(int, _call_counter, notify=changed)
     callTenant = Property(str, _call_tenant, notify=changed)
@@ -223,6 +230,9 @@ class DisplayModel(QObject):
     callNew = Property(bool, _call_new, notify=changed)
     """Flashes: just called, or the voice has not finished."""
     callSince = Property(str, _call_since, notify=changed)
+    callReason = Property(str, _call_reason, notify=changed)
+    """Priority, booking, returned; empty where it was called in its turn."""
+    callReasonIcon = Property(str, _call_reason_icon, notify=changed)
 
     # The lists
 
@@ -241,37 +251,32 @@ class DisplayModel(QObject):
     def _recent_pages(self) -> int:
         return self._board.pages
 
-    def _waiting_list(self) -> QObject:
-        return self._waiting
-
-    def _waiting_total(self) -> int:
-        return sum(row.count for row in self._lines)
-
-    def _open_counters(self) -> int:
-        return open_counters_count(self._following.hall, self._following.counters)
-
-    def _openings_list(self) -> QObject:
-        return self._openings
+    def _other_lists(self) -> Lists:
+        return self._lists
 
     def _today(self) -> str:
-        day = WEEKDAYS[self._local(self._link.now()).weekday()]
-        hours = self._catalogue().hours.get(day)
-        if hours is None:
+        house = self._house()
+        if house.state == "shut":
             # Where an officer sits or somebody waits, the house is open, whatever the calendar says.
-            return "" if self._page() == "board" else translate("Display", "Closed today")
-        text = hours_text(hours, self._languages.language)
-        return translate("Display", "Open today %1").replace("%1", text)
+            return "" if self._page() == "board" else house.text
+        if self._lists.all_closed:
+            return translate("Display", "Closed for now")
+        return "" if house.state == "rest" and self._lists.staffed else house.text
+
+    def _again(self) -> str:
+        return "" if self._page() == "board" else self._house().again
 
     recent = Property(QObject, _recent_list, constant=True)
     recentCount = Property(int, _recent_count, notify=changed)
     recentLines = Property(int, _recent_lines, constant=True)
     recentPage = Property(int, _recent_page, notify=changed)
     recentPages = Property(int, _recent_pages, notify=changed)
-    waiting = Property(QObject, _waiting_list, constant=True)
-    waitingTotal = Property(int, _waiting_total, notify=changed)
-    openCounters = Property(int, _open_counters, notify=changed)
-    openings = Property(QObject, _openings_list, constant=True)
+    lists = Property(Lists, _other_lists, constant=True)
+    """All that is not a call."""
     today = Property(str, _today, notify=changed)
+    """Whether the house is open; empty where what else is on the screen would contradict it."""
+    again = Property(str, _again, notify=changed)
+    """When a house that is closed opens again; empty if it is open, or nobody knows."""
 
     # For those who drive or watch the window
 
@@ -285,8 +290,7 @@ class DisplayModel(QObject):
             if self._board.stage is None
             else [self._board.stage.label, self._board.stage.counter],
             "recent": [[call.label, call.counter, call.state.value] for call in self._board.calls],
-            "waiting": {row.tenant: row.count for row in self._lines},
-            "open_counters": self._open_counters(),
+            **self._lists.report(),
             **self._calling.report(),
         }
 
@@ -354,11 +358,12 @@ class DisplayModel(QObject):
         hall, heard, now = self._following.hall, self._following.heard, self._link.now()
         self._board = board_of(hall, heard, spoken=spoken, page=self._wanted_page, now=now)
         self._wanted_page = self._board.page
-        self._following.heard = {call.key: call.at for call in self._board.calls}
-        self._lines = waiting_rows(hall, self._following.counters)
+        # Rows of one visit's other calls stay known: the newest of them may yet be taken back.
+        labels = {call.key[0] for call in self._board.calls}
+        self._following.keep({key for key in heard if key[0] in labels})
         self._recent.show([self._recent_row(call, spoken) for call in self._board.rows])
-        self._waiting.show(self._lines)
-        self._openings.show(openings(self._catalogue().hours, self._languages.language))
+        local = self._local(now)
+        self._lists.show(hall, self._following.counters, local, self._languages.language)
         self.changed.emit()
 
     # Texts
@@ -370,10 +375,16 @@ class DisplayModel(QObject):
             counter=call.counter,
             tenant=self._tenant_name(call.tenant),
             since=self._since(call),
+            reason=reason_text(call.why),
+            reasonIcon=reason_icon(call.why),
             expected=call.open,
             spoken=call.key == spoken,
             tint=self._tints.get(call.tenant, 0),
         )
+
+    def _house(self) -> House:
+        local = self._local(self._link.now())
+        return house_of(self._catalogue().schedule, local, self._languages.language)
 
     def _tenant_name(self, tenant: TenantId) -> str:
         return self._catalogue().tenants[tenant].short_name

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from babel.dates import get_day_names
 from msgspec import Struct
 
-from protocol.catalogue import Language
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from protocol.catalogue import WEEKDAYS, Language, Weekday
 
 
 class Opening(Struct, frozen=True, kw_only=True):
@@ -23,7 +21,7 @@ class Opening(Struct, frozen=True, kw_only=True):
         return self.days
 
 
-def openings(hours: Mapping[str, str], language: Language) -> tuple[Opening, ...]:
+def openings(hours: Mapping[Weekday, str], language: Language) -> tuple[Opening, ...]:
     """`hours` as in the catalogue; closed days are left out."""
     names = get_day_names("wide", locale=language)
     runs: list[list[int]] = []

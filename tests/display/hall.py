@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Property, QObject, Signal
 
-from client.fake import FakeLink
+from client.fake import Asker, FakeLink
 from display.speech import Announcement
 from protocol.catalogue import (
     Catalogue,
+    ClassId,
     Counter,
     CounterId,
     Service,
@@ -21,25 +22,48 @@ from protocol.catalogue import (
     Text,
     ZoneId,
 )
+from protocol.hall import waiting_for
 from protocol.messages import (
-    Actor,
+    BookingMade,
+    BookSlot,
     CallNext,
+    CancelVisit,
+    CheckIn,
+    Close,
+    CollectResult,
     Command,
     ConfirmTicket,
     DeviceId,
+    EndBreak,
+    Errand,
     FinishService,
+    FreeCounter,
+    HandOver,
     IssueTicket,
     MarkNoShow,
+    MarkReady,
+    ParkVisit,
     Recall,
     Refused,
+    Relieve,
+    Reopen,
+    RestoreVisit,
+    ReturnVisit,
+    Role,
+    SignOff,
     SignOn,
     StartService,
     TakeBack,
+    TakeBreak,
+    TemporarilyClosed,
     TicketIssued,
+    TransferVisit,
     VisitCalled,
     VisitId,
 )
+from protocol.visit import ClosureId, Outcome
 from server import engine
+from tests.rules import rules
 
 MORNING = datetime(2026, 1, 5, 2, 30, tzinfo=UTC)
 """Half past nine on a Monday in Malang."""
@@ -52,16 +76,32 @@ class Mall:
         self.link = FakeLink(role=link.pop("role", "display"), catalogue=catalogue, now=MORNING, **link)
         self.link.happen(*engine.due(self.link.whole, self.link.now()))
 
-    def does(self, command: Command, device: str, place: str = "") -> None:
-        actor = Actor(device=DeviceId(device))
-        given = engine.Given(now=self.link.now(), actor=actor, place=place, token="t")
-        decided = engine.decide(self.link.whole, command, given)
+    def does(self, command: Command, device: str, place: str = "", role: Role | None = None) -> None:
+        role = role or ("counter" if place else "kiosk")
+        asker = Asker(device=DeviceId(device), role=role, place=place, now=self.link.now())
+        decided = rules(self.link.whole, command, asker)
         assert not isinstance(decided, Refused), decided
         self._last = self.link.happen(*decided)
 
-    def take(self, service: str = "dukcapil.ktp-rekam") -> VisitId:
-        """A visitor takes a number and has it in hand."""
-        self.does(IssueTicket(service=ServiceId(service)), "kiosk-1")
+    def take(self, service: str = "dukcapil.ktp-rekam", *more: str, priority: str | None = None) -> VisitId:
+        """A visitor takes a number, for `more` services too, and has it in hand."""
+        command = IssueTicket(
+            service=ServiceId(service),
+            priority=None if priority is None else ClassId(priority),
+            more=tuple(Errand(service=ServiceId(one)) for one in more),
+        )
+        self.does(command, "kiosk-1")
+        visit = next(event.what.visit for event in self._last if isinstance(event.what, TicketIssued))
+        self.does(ConfirmTicket(visit=visit, paper="printed"), "kiosk-1")
+        return visit
+
+    def book(self, service: str = "dukcapil.ktp-rekam") -> VisitId:
+        """Somebody who has booked the next half hour checks in, and has the number in hand."""
+        slot = self.link.now() + timedelta(minutes=30)
+        self.does(BookSlot(service=ServiceId(service), slot=slot), "reception-1", role="reception")
+        code = next(event.what.code for event in self._last if isinstance(event.what, BookingMade))
+        assert code is not None
+        self.does(CheckIn(code=code), "kiosk-1")
         visit = next(event.what.visit for event in self._last if isinstance(event.what, TicketIssued))
         self.does(ConfirmTicket(visit=visit, paper="printed"), "kiosk-1")
         return visit
@@ -73,7 +113,7 @@ class Mall:
         """Whoever is next is called to this counter; opens it first, and takes a number, where need be."""
         if counter not in self.link.whole.desks:
             self.open(counter)
-        if not any(service in self.link.whole.lines for service in self._counter(counter).services):
+        if not any(waiting_for(self.link.whole, service) for service in self._counter(counter).services):
             self.take(sorted(self._counter(counter).services)[0])
         self._officer(CallNext(counter=CounterId(counter)), counter)
         return next(event.what.visit for event in self._last if isinstance(event.what, VisitCalled))
@@ -84,14 +124,95 @@ class Mall:
     def start(self, counter: int) -> None:
         self._officer(StartService(counter=CounterId(counter), visit=self._visit(counter)), counter)
 
-    def finish(self, counter: int) -> None:
-        self._officer(FinishService(counter=CounterId(counter), visit=self._visit(counter)), counter)
+    def finish(self, counter: int, outcome: Outcome = "completed") -> None:
+        command = FinishService(counter=CounterId(counter), visit=self._visit(counter), outcome=outcome)
+        self._officer(command, counter)
 
     def miss(self, counter: int) -> None:
         self._officer(MarkNoShow(counter=CounterId(counter), visit=self._visit(counter)), counter)
 
     def take_back(self, counter: int) -> None:
         self._officer(TakeBack(counter=CounterId(counter), visit=self._visit(counter)), counter)
+
+    def park(self, counter: int) -> None:
+        self._officer(ParkVisit(counter=CounterId(counter), visit=self._visit(counter)), counter)
+
+    def cancel(self, counter: int) -> None:
+        self._officer(CancelVisit(visit=self._visit(counter)), counter)
+
+    def transfer(self, counter: int, service: str) -> None:
+        command = TransferVisit(
+            counter=CounterId(counter), visit=self._visit(counter), service=ServiceId(service)
+        )
+        self._officer(command, counter)
+
+    def hand_over(self, counter: int, to: int) -> None:
+        command = HandOver(counter=CounterId(counter), visit=self._visit(counter), to=CounterId(to))
+        self._officer(command, counter)
+
+    def relieve(self, counter: int) -> None:
+        self._officer(Relieve(counter=CounterId(counter), officer="Budi"), counter)
+
+    def restore(self, visit: VisitId, counter: int) -> None:
+        """A no-show of this counter's tenant is here after all."""
+        self._officer(RestoreVisit(visit=visit), counter)
+
+    def come_back(self, visit: VisitId, counter: int) -> None:
+        """Whoever was parked by this counter's tenant is back."""
+        self._officer(ReturnVisit(visit=visit), counter)
+
+    def rest(self, counter: int) -> None:
+        self._officer(TakeBreak(counter=CounterId(counter), reason="rest"), counter)
+
+    def resume(self, counter: int) -> None:
+        self._officer(EndBreak(counter=CounterId(counter)), counter)
+
+    def sign_off(self, counter: int) -> None:
+        self._officer(SignOff(counter=CounterId(counter)), counter)
+
+    def free(self, counter: int) -> None:
+        """The floor sends an absent officer away."""
+        self.does(FreeCounter(counter=CounterId(counter), reason="Absent"), "floor-1", role="floor")
+
+    def close(
+        self, tenant: str, service: str | None = None, *, reason: str = "Jaringan putus", hours: float | None
+    ) -> ClosureId:
+        """The floor closes it for so many hours, None: until it is opened again."""
+        command = Close(
+            tenant=TenantId(tenant),
+            service=None if service is None else ServiceId(service),
+            reason=reason,
+            until=None if hours is None else self.link.now() + timedelta(hours=hours),
+        )
+        self.does(command, "floor-1", role="floor")
+        return next(
+            event.what.closure.id for event in self._last if isinstance(event.what, TemporarilyClosed)
+        )
+
+    def ask_to_close(self, tenant: str) -> None:
+        """An officer asks; no manager has decided."""
+        self.does(Close(tenant=TenantId(tenant), reason="Rapat"), "counter-0", tenant)
+
+    def reopen(self, closure: ClosureId) -> None:
+        self.does(Reopen(closure=closure), "floor-1", role="floor")
+
+    def make_ready(self, counter: int) -> VisitId:
+        """Somebody is served here and goes; later the result can be fetched."""
+        services = self.link.whole.catalogue.services
+        errand = next(one for one in sorted(self._counter(counter).services) if not services[one].pick_up)
+        self.take(errand)
+        visit = self.call(counter)
+        self.start(counter)
+        self.finish(counter, "result_later")
+        self.link.pass_time(1)
+        self._officer(MarkReady(visit=visit), counter)
+        return visit
+
+    def collect(self, visit: VisitId) -> None:
+        """Its holder takes a number at the kiosk to fetch the result."""
+        self.does(CollectResult(visit=visit), "kiosk-1")
+        number = next(event.what.visit for event in self._last if isinstance(event.what, TicketIssued))
+        self.does(ConfirmTicket(visit=number, paper="printed"), "kiosk-1")
 
     def _officer(self, command: Command, counter: int) -> None:
         self.does(command, f"counter-{counter}", self._counter(counter).tenant)
@@ -175,7 +296,13 @@ def grown(catalogue: Catalogue) -> Catalogue:
         prefix = f"{'ABCDEFGHJKLM'[index]}Z"
         both = Text(id=name, en=name)
         tenants[tenant] = Tenant(
-            id=tenant, prefix=prefix, short_name=name[:20], name=both, spoken=name, zone=ZoneId("selatan")
+            id=tenant,
+            prefix=prefix,
+            short_name=name[:20],
+            name=both,
+            spoken=name,
+            zone=ZoneId("selatan"),
+            schedule=catalogue.schedule,
         )
         services[service] = Service(
             id=service, tenant=tenant, name=both, words=(name,), duration_min=5, pool=(service,)

@@ -140,7 +140,7 @@ def test_a_call_made_at_a_counter_is_shown_spoken_and_still_there_when_the_serve
     tmp_path: Path, program: Callable[..., Program]
 ) -> None:
     data, calls = tmp_path / "data", tmp_path / "calls"
-    serve = ("server", "--instance", INSTANCE, "--data", str(data), "--json")
+    serve = ("server", "--instance", INSTANCE, "--data", str(data), "--rehearsal", "--json")
     tokens = {
         "kiosk": enrolled(data, "kiosk-1", "--role", "kiosk"),
         "counter": enrolled(data, "counter-1", "--role", "counter", "--place", "dukcapil"),

@@ -111,7 +111,7 @@ def test_who_waits_is_counted_by_agency_over_all_its_services(mall: Mall) -> Non
     mall.take("dukcapil.kk-baru")
     mall.open(1)
     every = counters_of(mall.link.hall.catalogue, None)
-    rows = {row.tenant: row for row in waiting_rows(mall.link.hall, every)}
+    rows = {row.tenant: row for row in waiting_rows(mall.link.hall, every, mall.link.now(), "id")}
     assert len(rows) == len(mall.link.hall.catalogue.tenants)
     assert (rows["dukcapil"].count, rows["dukcapil"].staffed) == (2, True)
     assert (rows["bapenda"].count, rows["bapenda"].staffed) == (0, False)
@@ -122,7 +122,7 @@ def test_a_zone_counts_its_own_agencies_and_counters(mall: Mall) -> None:
     mall.open(20)
     here = counters_of(mall.link.hall.catalogue, ZoneId("utara"))
     catalogue = mall.link.hall.catalogue
-    assert {row.tenant for row in waiting_rows(mall.link.hall, here)} == {
+    assert {row.tenant for row in waiting_rows(mall.link.hall, here, mall.link.now(), "id")} == {
         tenant.id for tenant in catalogue.tenants.values() if tenant.zone == "utara"
     }
     assert open_counters_count(mall.link.hall, here) == 1

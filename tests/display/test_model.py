@@ -9,10 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from client.language import Languages
 from client.link import LinkState
 from display.calls import FRESH_S_MAX
-from display.model import NEW_S, PAGE_S, DisplayModel
+from display.lists import PAGE_S
+from display.model import NEW_S, DisplayModel
 from display.speech import NUMBER_MAX
 from protocol.catalogue import Catalogue, CounterId, TenantId
 from protocol.messages import ServiceStarted, VisitCalled, VisitTakenBack
+from protocol.visit import Why
 from tests.display.hall import HandAnnouncer, Mall
 
 Make = Callable[..., DisplayModel]
@@ -146,7 +148,12 @@ def test_a_visitor_who_was_taken_back_and_called_to_another_zone_is_gone_from_th
         visit=visit, stop=0, tenant=TenantId("dukcapil"), issuer=None, counter=CounterId(1), reason="officer"
     )
     elsewhere = VisitCalled(
-        visit=visit, stop=0, tenant=TenantId("dukcapil"), issuer=None, counter=CounterId(20), why="line_order"
+        visit=visit,
+        stop=0,
+        tenant=TenantId("dukcapil"),
+        issuer=None,
+        counter=CounterId(20),
+        why=Why(rule="line_order"),
     )
     mall.link.happen(back, elsewhere)
     assert (model.callNumber, recent(model)) == ("", [])
@@ -159,7 +166,7 @@ def test_a_call_and_its_answer_in_one_commit_are_counted_and_left_out(
     mall.open(1)
     visit = mall.take()
     of = {"visit": visit, "stop": 0, "tenant": TenantId("dukcapil"), "issuer": None, "counter": CounterId(1)}
-    mall.link.happen(VisitCalled(**of, why="line_order"), ServiceStarted(**of))
+    mall.link.happen(VisitCalled(**of, why=Why(rule="line_order")), ServiceStarted(**of))
     assert voice.line == []
     assert model.report()["skipped"] == {"overtaken": 1}
     assert recent(model) == [("A-001", False, False)]
@@ -273,7 +280,7 @@ def test_a_number_too_long_for_the_voice_is_shown_and_counted(
     mall: Mall, make_model: Make, voice: HandAnnouncer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = make_model(mall)
-    monkeypatch.setattr("server.engine.next_number", lambda *_: NUMBER_MAX + 1)
+    monkeypatch.setattr("server.issuing.next_number", lambda *_: NUMBER_MAX + 1)
     mall.call(1)
     assert model.callNumber == f"A-{NUMBER_MAX + 1}"
     assert voice.line == []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy
@@ -20,8 +21,10 @@ from display.__main__ import DisplaySettings
 from display.calling import Calling
 from display.frames import Frames
 from display.model import DisplayModel
-from protocol.catalogue import Catalogue, Text
-from tests.display.hall import HandAnnouncer, Mall, grown
+from protocol.catalogue import Catalogue, ServiceId, TenantId, Text
+from protocol.messages import ResultReady
+from protocol.visit import PickUp, VisitId
+from tests.display.hall import MORNING, HandAnnouncer, Mall, grown
 
 SIZES = {"lying": "1920x1080", "upright": "1080x1920", "small": "1280x720"}
 ROUNDING_PX = 1.0
@@ -102,6 +105,19 @@ def misfits(window: QQuickWindow) -> list[str]:
     return wrong
 
 
+PARTS = ("stage", "recent", "results", "waiting-dukcapil", "foot")
+
+
+def overlaps(window: QQuickWindow) -> list[tuple[str, str]]:
+    """Parts of the screen that stand on one another."""
+    boxes = {name: scene_box(visible_item(window, name)) for name in PARTS}
+    return [(one, other) for one, other in combinations(PARTS, 2) if boxes[one].intersects(boxes[other])]
+
+
+def scene_box(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
 def _room(item: QQuickItem) -> float:
     """Tightened lines may make a text higher than itself, but not than what it stands in."""
     parent = item.parentItem()
@@ -114,6 +130,40 @@ def busy(mall: Mall) -> None:
             mall.link.pass_time(61)
             mall.call(counter)
     mall.start(10)
+
+
+LONGEST_REASON = ("Perangkat perekam sedang diperbaiki teknisi, " * 3)[:119] + "."
+
+
+def full(mall: Mall) -> None:
+    """As much on the screen as there can be, with the longest words."""
+    services = mall.link.whole.catalogue.services.values()
+    long = max((one for one in services if one.tenant != "dukcapil"), key=lambda one: len(one.name.id))
+    mall.take(priority="elderly")
+    mall.call(2)
+    busy(mall)
+    mall.link.happen(*(ResultReady(result=a_result(number)) for number in range(996, 1_004)))
+    for counter in (5, 6, 7):
+        mall.open(counter)
+        mall.rest(counter)
+    for tenant in mall.link.whole.catalogue.tenants:
+        if tenant not in ("dukcapil", long.tenant):
+            mall.close(tenant, hours=30)
+    mall.close(long.tenant, long.id, reason=LONGEST_REASON, hours=30)
+
+
+def a_result(number: int) -> PickUp:
+    tenant = TenantId("bpjs-ketenagakerjaan")
+    return PickUp(
+        visit=VisitId(10_000 + number),
+        tenant=tenant,
+        service=ServiceId(f"{tenant}.any"),
+        prefix="M",
+        number=number,
+        day="2025-12-30",
+        issuer=None,
+        ready_at=MORNING,
+    )
 
 
 def test_a_call_stands_in_large_type_with_its_counter_and_heads_the_list(
@@ -169,6 +219,30 @@ def test_everything_fits_in_either_orientation_and_language(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("agencies", [14, 26])
+def test_breaks_closures_results_and_reasons_fit_beside_the_calls(
+    qapp: QGuiApplication, malang: Catalogue, open_window: OpenWindow, size: str, language: str, agencies: int
+) -> None:
+    mall = Mall(malang if agencies == 14 else grown(malang), training=True)
+    window = open_window(mall, size, language)
+    full(mall)
+    settle(window)
+    assert text_of(window, "call-reason") == ("Prioritas" if language == "id" else "Priority")
+    assert LONGEST_REASON in text_of(window, "foot-text")
+    assert [shows(window, f"recent-{row}-reason") for row in range(6)] == [False] * 5 + [True]
+    assert shows(window, "waiting-dukcapil-note")
+    assert shows(window, "waiting-samsat-note")
+    assert shows(window, "result-3-day")
+    assert misfits(window) == []
+    assert overlaps(window) == []
+    # As above, where letters of 25 mm are asked for.
+    assert visible_item(window, "call-number").property("contentHeight") > 0.075 * min(
+        window.width(), window.height()
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("agencies", [14, 26])
 def test_notes_and_the_empty_hall_fit_too(
     qapp: QGuiApplication, malang: Catalogue, open_window: OpenWindow, size: str, language: str, agencies: int
 ) -> None:
@@ -188,6 +262,27 @@ def test_notes_and_the_empty_hall_fit_too(
         assert shows(window, "full-note")
         assert text_of(window, "full-note-problem") == mall.link.problem
         assert misfits(window) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("agencies", [14, 26])
+def test_a_holiday_with_the_longest_name_fits_with_the_day_on_which_the_house_opens_again(
+    qapp: QGuiApplication, malang: Catalogue, open_window: OpenWindow, size: str, language: str, agencies: int
+) -> None:
+    longest = max(malang.schedule.closed.values(), key=lambda name: len(name.in_(language)))
+    schedule = replace(malang.schedule, closed={MORNING.date().isoformat(): longest})
+    whole = replace(malang if agencies == 14 else grown(malang), schedule=schedule)
+    window = open_window(Mall(whole, training=True), size, language)
+    settle(window)
+    assert longest.in_(language) in text_of(window, "today")
+    assert text_of(window, "again").endswith(
+        "Selasa, 6 Januari pukul 08.00." if language == "id" else "Tuesday, 6 January at 08:00."
+    )
+    assert misfits(window) == []
+    idle = scene_box(visible_item(window, "idle"))
+    assert not idle.intersects(scene_box(visible_item(window, "waiting-dukcapil")))
+    assert not idle.intersects(scene_box(visible_item(window, "head")))
 
 
 def test_a_lost_connection_shows_a_banner_over_the_last_picture(mall: Mall, open_window: OpenWindow) -> None:

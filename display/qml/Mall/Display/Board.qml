@@ -10,7 +10,7 @@ Item {
     readonly property bool listed: display.recentCount > 0
     readonly property bool idle: display.page === "idle"
     readonly property real inner: width - 2 * Theme.margin
-    readonly property real upper: waiting.y - 2 * Theme.gapLarge
+    readonly property real upper: (results.visible ? results.y : waiting.y) - 2 * Theme.gapLarge
 
     opacity: display.connected ? 1 : 0.6
 
@@ -42,6 +42,17 @@ Item {
         display: board.display
     }
 
+    ResultsPanel {
+        id: results
+
+        x: Theme.margin
+        y: waiting.y - height - (board.upright ? Theme.gapLarge : Theme.gap * 1.5)
+        width: board.inner
+        visible: board.display.lists.resultsCount > 0
+        upright: board.upright
+        lists: board.display.lists
+    }
+
     WaitingPanel {
         id: waiting
 
@@ -49,6 +60,6 @@ Item {
         y: board.height - height - Theme.gapLarge
         width: board.inner
         upright: board.upright
-        display: board.display
+        lists: board.display.lists
     }
 }

@@ -7,9 +7,11 @@ Rectangle {
 
     required property int counter
     required property bool expected
+    /** As large as the place allows. */
+    property real size: Theme.textDisplay * 1.3
     readonly property color ink: expected ? Theme.inkOnAccent : Theme.muted
 
-    implicitHeight: Theme.textDisplay * 1.8
+    implicitHeight: size * 1.4
     radius: Theme.radius
     color: expected ? Theme.accent : Theme.surfaceHigh
 
@@ -21,7 +23,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             name: "arrow-right"
             tint: sign.ink
-            size: Theme.textDisplay * 1.3
+            size: sign.size
         }
 
         Text {
@@ -30,7 +32,7 @@ Rectangle {
             text: qsTr("COUNTER %1").arg(sign.counter)
             color: sign.ink
             font.family: Theme.family
-            font.pixelSize: Theme.textDisplay * 1.3
+            font.pixelSize: sign.size
             font.weight: Theme.extraBold
             textFormat: Text.PlainText
             Accessible.role: Accessible.StaticText

@@ -77,6 +77,7 @@ Window {
         Foot {
             Layout.fillWidth: true
             visible: window.inHall
+            lists: window.display.lists
         }
     }
 }

@@ -10,7 +10,6 @@ Row {
     required property int page
     required property int pages
 
-    objectName: "recent-pages"
     spacing: Theme.gapSmall
     visible: pages > 1
 

@@ -13,11 +13,13 @@ Rectangle {
     required property int counter
     required property string tenant
     required property string since
+    required property string reason
+    required property string reasonIcon
     required property bool expected
     required property bool spoken
     required property int tint
     readonly property string text: label
-    readonly property real small: Math.min(Theme.textCaption, height * 0.35)
+    readonly property real small: Math.min(Theme.textCaption, height * 0.33)
     readonly property color ink: expected ? Theme.ink : Theme.muted
 
     objectName: "recent-" + index
@@ -37,14 +39,14 @@ Rectangle {
         Rectangle {
             Layout.preferredWidth: Theme.unit * 0.75
             Layout.fillHeight: true
-            Layout.topMargin: Theme.gap
-            Layout.bottomMargin: Theme.gap
+            Layout.topMargin: line.height * 0.22
+            Layout.bottomMargin: line.height * 0.22
             radius: width / 2
             color: line.expected ? Theme.accent : Theme.tint(line.tint)
         }
 
         Text {
-            Layout.preferredWidth: line.width * 0.3
+            Layout.preferredWidth: line.width * 0.28
             text: line.label
             color: line.ink
             font.family: Theme.family
@@ -57,7 +59,7 @@ Rectangle {
 
         Text {
             objectName: "recent-" + line.index + "-counter"
-            Layout.preferredWidth: line.width * 0.3
+            Layout.preferredWidth: line.width * 0.28
             text: qsTr("Counter %1").arg(line.counter)
             color: line.expected ? Theme.accent : Theme.muted
             font.family: Theme.family
@@ -66,6 +68,30 @@ Rectangle {
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.textCaption
             textFormat: Text.PlainText
+        }
+
+        Row {
+            visible: line.reason !== ""
+            spacing: Theme.gapSmall * 0.75
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: line.reasonIcon
+                tint: line.ink
+                size: reason.font.pixelSize * 1.1
+            }
+
+            Text {
+                id: reason
+
+                objectName: "recent-" + line.index + "-reason"
+                text: line.reason
+                color: line.ink
+                font.family: Theme.family
+                font.pixelSize: Math.min(Theme.textCaption, line.height * 0.4)
+                font.weight: Theme.semiBold
+                textFormat: Text.PlainText
+            }
         }
 
         ColumnLayout {

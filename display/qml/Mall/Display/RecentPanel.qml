@@ -12,6 +12,7 @@ Panel {
 
     title: qsTr("Latest calls")
     aside: PageDots {
+        objectName: "recent-pages"
         page: panel.display.recentPage
         pages: panel.display.recentPages
     }

@@ -25,6 +25,14 @@ ColumnLayout {
             textFormat: Text.PlainText
         }
 
+        Chip {
+            objectName: "call-reason"
+            visible: text !== ""
+            text: call.display.callReason
+            iconName: call.display.callReasonIcon
+            tone: "primary"
+        }
+
         Text {
             objectName: "call-since"
             text: call.display.callSince
@@ -57,6 +65,7 @@ ColumnLayout {
     }
 
     CounterSign {
+        size: Math.min(Theme.textDisplay * 1.3, call.height * 0.22)
         Layout.fillWidth: true
         Layout.bottomMargin: Theme.gapSmall
         counter: call.display.callCounter
@@ -69,10 +78,10 @@ ColumnLayout {
         text: call.display.callTenant + "  ·  " + call.display.callZone
         color: call.ink
         font.family: Theme.family
-        font.pixelSize: Theme.textTitle * 1.1
+        font.pixelSize: Math.min(Theme.textTitle * 1.1, call.height * 0.11)
         font.weight: Theme.semiBold
         fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Theme.textBody
+        minimumPixelSize: Theme.textCaption
         horizontalAlignment: Text.AlignHCenter
         textFormat: Text.PlainText
     }

@@ -13,14 +13,19 @@ Rectangle {
     required property string prefix
     required property int count
     required property bool staffed
+    required property bool closed
+    required property string note
+    required property string noteIcon
     required property int tint
     readonly property string text: String(count)
+    readonly property bool noted: note !== ""
 
     objectName: "waiting-" + tenant
     radius: Theme.radiusSmall
     color: Theme.surface
     Accessible.role: Accessible.ListItem
     Accessible.name: name
+    Accessible.description: note
 
     RowLayout {
         anchors.fill: parent
@@ -45,22 +50,56 @@ Rectangle {
             }
         }
 
-        Text {
+        ColumnLayout {
             Layout.fillWidth: true
-            Layout.fillHeight: true
-            text: cell.name
-            color: cell.staffed ? Theme.ink : Theme.muted
-            font.family: Theme.family
-            font.pixelSize: Theme.textCaption * 1.1
-            font.weight: Theme.medium
-            fontSizeMode: Text.Fit
-            minimumPixelSize: Theme.textCaption * 0.75
-            verticalAlignment: Text.AlignVCenter
-            wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            lineHeight: 0.9
-            elide: Text.ElideRight
-            textFormat: Text.PlainText
+            Layout.fillHeight: !cell.noted
+            spacing: 0
+
+            Text {
+                Layout.fillWidth: true
+                Layout.fillHeight: !cell.noted
+                text: cell.name
+                color: cell.staffed ? Theme.ink : Theme.muted
+                font.family: Theme.family
+                font.pixelSize: Theme.textCaption * (cell.noted ? 0.95 : 1.1)
+                font.weight: Theme.medium
+                fontSizeMode: cell.noted ? Text.HorizontalFit : Text.Fit
+                minimumPixelSize: Theme.textCaption * 0.7
+                verticalAlignment: Text.AlignVCenter
+                wrapMode: cell.noted ? Text.NoWrap : Text.WordWrap
+                maximumLineCount: cell.noted ? 1 : 2
+                lineHeight: 0.9
+                elide: Text.ElideRight
+                textFormat: Text.PlainText
+            }
+
+            RowLayout {
+                Layout.fillWidth: true
+                visible: cell.noted
+                spacing: Theme.unit * 0.5
+
+                Icon {
+                    name: cell.noteIcon
+                    tint: noteText.color
+                    size: noteText.font.pixelSize
+                }
+
+                Text {
+                    id: noteText
+
+                    objectName: "waiting-" + cell.tenant + "-note"
+                    Layout.fillWidth: true
+                    text: cell.note
+                    color: cell.closed ? Theme.warning : Theme.muted
+                    font.family: Theme.family
+                    font.pixelSize: Theme.textCaption * 0.8
+                    font.weight: Theme.semiBold
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.textCaption * 0.6
+                    elide: Text.ElideRight
+                    textFormat: Text.PlainText
+                }
+            }
         }
 
         Text {

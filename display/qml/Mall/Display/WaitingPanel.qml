@@ -8,7 +8,7 @@ import Mall.Look
 Panel {
     id: panel
 
-    required property DisplayModel display
+    required property Lists lists
     required property bool upright
     readonly property bool many: cells.count > 15
 
@@ -17,13 +17,19 @@ Panel {
         Chip {
             objectName: "waiting-total"
             iconName: "users"
-            text: qsTr("%1 waiting").arg(panel.display.waitingTotal)
+            text: qsTr("%1 waiting").arg(panel.lists.waitingTotal)
         },
         Chip {
             objectName: "open-counters"
             iconName: "monitor"
             tone: "primary"
-            text: qsTr("%1 counters open").arg(panel.display.openCounters)
+            text: qsTr("%1 counters open").arg(panel.lists.openCounters)
+        },
+        Chip {
+            objectName: "resting-counters"
+            visible: panel.lists.restingCounters > 0
+            iconName: "coffee"
+            text: qsTr("%1 on break").arg(panel.lists.restingCounters)
         }
     ]
 
@@ -37,7 +43,7 @@ Panel {
         Repeater {
             id: cells
 
-            model: panel.display.waiting
+            model: panel.lists.waiting
 
             WaitingCell {
                 Layout.fillWidth: true

@@ -49,6 +49,16 @@ ColumnLayout {
         font.pixelSize: welcome.large ? Theme.textTitle : Theme.textLarge
     }
 
+    Body {
+        objectName: "again"
+        Layout.fillWidth: true
+        horizontalAlignment: Text.AlignHCenter
+        visible: text !== ""
+        text: welcome.display.again
+        strong: true
+        font.pixelSize: welcome.large ? Theme.textTitle : Theme.textLarge
+    }
+
     GridLayout {
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.gap
@@ -57,7 +67,7 @@ ColumnLayout {
         rowSpacing: Theme.gapSmall
 
         Repeater {
-            model: welcome.display.openings
+            model: welcome.display.lists.openings
 
             RowLayout {
                 id: opening
