@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import platformdirs
 import typer
+from msgspec import Meta
 
 from client.app import (
     AddressOption,
@@ -49,6 +50,8 @@ class DisplaySettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields
     """A folder of recordings that replace the built-in voice."""
     recordings: str = ""
     """A folder that gets each spoken call as a WAV file."""
+    silent_speed: Annotated[float, Meta(gt=0, le=100, examples=[2])] = 1.0
+    """Where there is no loudspeaker, a call takes so much less time than its sound; for rehearsals."""
 
 
 def main(
@@ -97,6 +100,7 @@ def main(
         ),
         player=DevicePlayer(),
         folder=Path(wanted.recordings) if wanted.recordings else None,
+        speed=wanted.silent_speed,
     )
     try:
         link = link_of(shell, app=APP, wall=datetime.now(UTC))

@@ -48,6 +48,7 @@ from server.pages.check_in import check_in_pages
 from server.pages.ticket import ticket_pages
 from server.sessions import Identity, Sessions
 from server.tickets import Tickets
+from server.tickets_api import ticket_routes
 
 PORT_DEFAULT = 8642
 TOKEN_BYTES = 16
@@ -86,10 +87,17 @@ def serve(
     public_url: Annotated[str, typer.Option(help="Where visitors' phones reach this server.")] = "",
     training: Annotated[bool, typer.Option(help="Training: screens, slips and voice say so.")] = False,
     day_ends: Annotated[str, typer.Option(help="HH:MM, instead of the catalogue's; for rehearsals.")] = "",
-    rehearsal: Annotated[bool, typer.Option(help="Numbers at any hour of any day, no quotas.")] = False,
+    rehearsal: Annotated[
+        bool, typer.Option(help="Numbers at any hour of any day, no quotas, short walks.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    if context.invoked_subcommand is not None:
+    if (command := context.invoked_subcommand) is not None:
+        # Its own options of these names would go by their defaults, silently: a device for another hall.
+        for name in context.params:
+            source = context.get_parameter_source(name)
+            if source is not None and source.name == "COMMANDLINE":
+                refuse(f"--{name.replace('_', '-')}: to be written behind `{command}`")
         return
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
     # It tells of every connection; ours says who joined and left.
@@ -214,6 +222,7 @@ def serve(
                 application(
                     sessions,
                     [
+                        *ticket_routes(api),
                         *routes(api),
                         *command_routes(api),
                         *booking_routes(api),

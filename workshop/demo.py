@@ -17,7 +17,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
@@ -30,9 +29,10 @@ from msgspec import Struct
 from protocol.catalogue import Catalogue, CounterId, Language
 from server import catalogue as catalogues
 from server.devices import Devices
+from workshop.cast import Crowd, guests_for
 from workshop.driven import Driven, DrivenError
-from workshop.figures import Summary, summary_of
-from workshop.people import Officer, Shots, people_for, visitors
+from workshop.figures import Summary, Tap, summary_of
+from workshop.people import Officer, Shots, Visitors
 from workshop.told import Told
 
 COUNTERS: tuple[tuple[CounterId, str], ...] = (
@@ -43,7 +43,11 @@ COUNTERS: tuple[tuple[CounterId, str], ...] = (
 """Who sits where: three tenants."""
 START_S_MAX = 60.0
 DRAIN_S_MAX = 240.0
-"""So long may the line and the voice take after the last arrival."""
+"""So long may the line and the voice take after the last arrival …"""
+VISIT_S_MAX = 20.0
+"""… and so much longer for each visitor: where there is a loudspeaker, one call is spoken after the other."""
+SILENT_SPEED = 3
+"""Where there is none, robots need not wait for all the sound that nobody hears; the folder has it whole."""
 MARK = ".antrean-demo"
 """Says that the folders beside it are a demo's own."""
 FOLDERS = ("screens", "slips", "announcements", "logs")
@@ -124,12 +128,12 @@ async def _run(mall: Mall) -> Summary:
     catalogue = catalogues.load()
     told = Told()
     trouble: list[str] = []
-    tapped: dict[int, float] = {}
+    taps: list[Tap] = []
     task = _cancelled_by_signals()
     try:
         async with open_mall(mall, catalogue, told, trouble) as opened:
             if mall.headless:
-                await _robots(mall, catalogue, opened, told, tapped)
+                await _robots(mall, catalogue, opened, told, taps)
             else:
                 await _people(opened)
     except asyncio.CancelledError:
@@ -140,10 +144,10 @@ async def _run(mall: Mall) -> Summary:
     except DrivenError as error:
         trouble.append(str(error))
     except TimeoutError:
-        trouble.append(f"line and voice did not drain within {DRAIN_S_MAX} s")
+        trouble.append("line and voice did not drain in time")
     for problem in trouble:
         log.error("%s", problem)
-    return summary_of(told, mall.data / "journal.db", catalogue, mall.out / "slips", tapped, trouble)
+    return summary_of(told, mall.data / "journal.db", catalogue, mall.out / "slips", taps, trouble)
 
 
 def _cancelled_by_signals() -> asyncio.Task[Any]:
@@ -193,10 +197,11 @@ async def open_mall(
         url = (await printer.first_line(START_S_MAX))["url"]
         log.info("server and printer are ready; the apps look for the server")
 
-        async def app(name: str, kind: str, *words: str) -> Driven:
+        async def app(name: str, kind: str, *words: str, own: str = "") -> Driven:
+            """`own`: settings of this app alone."""
             settings = mall.data / f"{name}.toml"
             # In a file, since any user of the machine can see the words of a command.
-            settings.write_text(f'token = "{tokens[name]}"\ninstance = "{instance}"\n', "utf-8")
+            settings.write_text(f'token = "{tokens[name]}"\ninstance = "{instance}"\n{own}', "utf-8")
             settings.chmod(0o600)
             return await start(
                 name,
@@ -213,7 +218,8 @@ async def open_mall(
             )
 
         kiosk = await app("kiosk", "kiosk", "--printer", url, "--paper", "80mm")
-        display = await app("display", "display", "--recordings", str(mall.out / "announcements"))
+        haste = f"silent_speed = {SILENT_SPEED}\n" if mall.headless else ""
+        display = await app("display", "display", "--recordings", str(mall.out / "announcements"), own=haste)
         # Where people look on, one counter is enough for one screen.
         staffed = COUNTERS if mall.headless else COUNTERS[:1]
         counters = [
@@ -237,48 +243,42 @@ def enrol(data: Path, catalogue: Catalogue, now: datetime) -> dict[str, str]:
     return tokens
 
 
-async def _robots(
-    mall: Mall, catalogue: Catalogue, opened: Opened, told: Told, tapped: dict[int, float]
-) -> None:
+async def _robots(mall: Mall, catalogue: Catalogue, opened: Opened, told: Told, taps: list[Tap]) -> None:
     dice = random.Random(mall.seed)
     shots = Shots(mall.out / "screens")
-    doors_close: list[float] = []
-    officers = [Officer(counter, told, shots, random.Random(dice.random())) for counter in opened.counters]
-
-    def closed() -> bool:
-        return bool(doors_close) and time.monotonic() >= doors_close[0]
-
-    arrivals_over = asyncio.Event()
+    crowd = Crowd(guests_for(catalogue, [number for number, _ in COUNTERS], mall.seed, mall.for_s), told)
+    officers = [
+        Officer(counter, catalogue, mall.language, crowd, told, shots, random.Random(dice.random()))
+        for counter in opened.counters
+    ]
+    ends_in_s = START_S_MAX + mall.for_s + DRAIN_S_MAX + VISIT_S_MAX * len(crowd.guests)
 
     async def arrive() -> None:
-        await opened.kiosk.wait(f"tenant-{catalogue.services[people[0].service].tenant}", START_S_MAX)
+        await opened.kiosk.wait("tenants", START_S_MAX)
         await opened.display.wait("waiting-dukcapil", START_S_MAX)
         await shots.take(opened.display, "1-idle")
-        doors_close.append(time.monotonic() + mall.for_s)
-        log.info("open for %.0f s", mall.for_s)
-        await visitors(opened.kiosk, catalogue, people, told, shots, closed)
-        arrivals_over.set()
+        log.info("open for %.0f s, %d visitors", mall.for_s, len(crowd.guests))
+        await Visitors(opened.kiosk, catalogue, told, shots).come(crowd.guests)
         log.info("no more arrivals; line and voice drain")
 
     async def watch() -> None:
-        await told.when(lambda: told.of("shown"), mall.for_s + DRAIN_S_MAX, "the first call on the display")
+        await told.when(lambda: told.of("shown"), ends_in_s, "the first call on the display")
         await shots.take(opened.display, "2-called")
-        await told.when(lambda: len(told.of("shown")) > 3, mall.for_s + DRAIN_S_MAX, "four calls")
+        await told.when(lambda: len(told.of("shown")) > 3, ends_in_s, "four calls")
         await shots.take(opened.display, "3-busy")
 
-    people = people_for(catalogue, [number for number, _ in COUNTERS], mall.seed, mall.for_s)
     watching = asyncio.create_task(watch())
     try:
-        async with asyncio.timeout(START_S_MAX + mall.for_s + DRAIN_S_MAX), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(ends_in_s), asyncio.TaskGroup() as group:
             group.create_task(arrive())
             for officer in officers:
-                group.create_task(officer.work(arrivals_over.is_set))
+                group.create_task(officer.work())
     except* DrivenError as errors:
         raise errors.exceptions[0] from None
     finally:
         watching.cancel()
         for officer in officers:
-            tapped.update(officer.tapped)
+            taps.extend(officer.taps)
     await shots.take(opened.display, "4-after")
 
 

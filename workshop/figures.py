@@ -12,9 +12,27 @@ from msgspec.structs import asdict
 
 from protocol import codec
 from protocol.catalogue import Catalogue
-from protocol.hall import ENDED, State, apply, empty
-from protocol.messages import Event, TicketConfirmed, TicketIssued, VisitCalled
+from protocol.hall import State, apply, empty
+from protocol.messages import (
+    Event,
+    OfVisit,
+    StopAdded,
+    TicketConfirmed,
+    TicketIssued,
+    VisitCalled,
+    VisitParked,
+    VisitTransferred,
+)
+from protocol.visit import Visit, VisitId
 from workshop.told import Told
+
+
+class Tap(Struct, frozen=True, kw_only=True):
+    """On the button that called a visit."""
+
+    visit: int
+    at: float
+    """Monotonic, s."""
 
 
 class Spread(Struct, frozen=True, kw_only=True):
@@ -26,15 +44,27 @@ class Spread(Struct, frozen=True, kw_only=True):
 
 
 class Summary(Struct, frozen=True, kw_only=True):
+    """All but slips and refusals are counted in visits, however many stops and calls each has."""
+
     issued: int
     printed: int
+    """Slips."""
     confirmed: int
     called: int
-    """First calls."""
     announced: int
-    """Of the first calls: spoken to the end."""
+    """Of those called: at least one call was spoken to the end."""
     finished: int
     no_show: int
+    """Ended, with a stop to which nobody came."""
+    cancelled: int
+    """Ended, and nothing was done for them."""
+    open: int
+    """Neither: something is left to do."""
+    priority: int
+    several_errands: int
+    """Chosen at the kiosk; what a transfer added is not counted."""
+    set_aside: int
+    transferred: int
     refused: int
     """By the server, an empty line apart."""
     lost: int
@@ -61,38 +91,69 @@ def summary_of(
     journal: Path,
     catalogue: Catalogue,
     slips: Path,
-    tapped: dict[int, float],
+    taps: Iterable[Tap],
     trouble: Iterable[str],
 ) -> Summary:
     """Read a journal whose server has ended, and hold it against what was told."""
     events = events_in(journal)
-    hall = empty(catalogue)
-    states: dict[int, State] = {}
-    for event in events:
-        hall = apply(hall, event)
-        for visit in hall.visits.values():
-            states[visit.id] = visit.stops[-1].state
-    called = {event.what.visit for event in events if isinstance(event.what, VisitCalled)}
+    visits = visits_in(events, catalogue)
+    ends = {visit.id: end_of(visit) for visit in visits.values()}
+    called = _concerned(events, VisitCalled)
     acknowledged = {saying.visit for saying in told.of("ticket") if saying.visit is not None}
-    shown = {saying.visit: saying.t for saying in reversed(told.of("shown"))}
+    several = {
+        event.what.visit for event in events if isinstance(event.what, StopAdded) and not event.what.sent
+    }
     return Summary(
         issued=sum(isinstance(event.what, TicketIssued) for event in events),
         printed=len(list(slips.glob("*.bin"))),
-        confirmed=sum(isinstance(event.what, TicketConfirmed) for event in events),
+        confirmed=len(_concerned(events, TicketConfirmed)),
         called=len(called),
         announced=len({saying.visit for saying in told.of("announced")} & called),
-        finished=sum(state is State.FINISHED for state in states.values()),
-        no_show=sum(state is State.NO_SHOW for state in states.values()),
+        finished=sum(end is State.FINISHED for end in ends.values()),
+        no_show=sum(end is State.NO_SHOW for end in ends.values()),
+        cancelled=sum(end is State.CANCELLED for end in ends.values()),
+        open=sum(end is None for end in ends.values()),
+        priority=sum(visit.priority is not None for visit in visits.values()),
+        several_errands=len(several),
+        set_aside=len(_concerned(events, VisitParked)),
+        transferred=len(_concerned(events, VisitTransferred)),
         refused=sum(saying.fields.get("reason") != "line_empty" for saying in told.of("refused")),
-        lost=sum(visit not in states or states[visit] not in ENDED for visit in acknowledged),
+        lost=sum(ends.get(VisitId(visit)) is None for visit in acknowledged),
         tap_to_paper_ms=spread_of(
             saying.fields["ms"] for saying in told.of("ticket") if saying.fields.get("ms") is not None
         ),
         call_to_shown_ms=spread_of(
-            (shown[visit] - at) * 1000 for visit, at in tapped.items() if visit in shown
+            (shown - tap.at) * 1000 for tap in taps if (shown := _shown_after(told, tap)) is not None
         ),
         trouble=tuple(trouble),
     )
+
+
+def visits_in(events: Iterable[Event], catalogue: Catalogue) -> dict[VisitId, Visit]:
+    """Each as it was last, those too that the hall has forgotten."""
+    hall = empty(catalogue)
+    visits: dict[VisitId, Visit] = {}
+    for event in events:
+        hall = apply(hall, event)
+        visits.update(hall.visits)
+    return visits
+
+
+def end_of(visit: Visit) -> State | None:
+    """How it ended as a whole: finished, no-show or cancelled; None while something is left to do."""
+    if visit.open:
+        return None
+    states = {stop.state for stop in visit.stops}
+    return next((state for state in (State.NO_SHOW, State.FINISHED) if state in states), State.CANCELLED)
+
+
+def _concerned(events: Iterable[Event], kind: type[OfVisit]) -> set[VisitId]:
+    return {event.what.visit for event in events if isinstance(event.what, kind)}
+
+
+def _shown_after(told: Told, tap: Tap) -> float | None:
+    """When a screen showed that call."""
+    return next((saying.t for saying in told.about(tap.visit, "shown") if saying.t >= tap.at), None)
 
 
 def events_in(journal: Path) -> list[Event]:

@@ -1,33 +1,30 @@
-"""The people of the demo: visitors who tap a kiosk and come when they are called, officers who call.
+"""The visitors and officers of the demo, as robots: visitors tap a kiosk, officers call and serve.
 
 They use the apps as anyone would, through their windows; what they know of each other they know from what
-is shown and spoken: a visitor comes when the voice has called, an officer starts when the visitor is there.
+is shown and spoken: a visitor comes when the voice has called, an officer starts when the visitor is there,
+and hears then what the visitor lacks or wants.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from protocol.catalogue import Catalogue, ClassId, CounterId, Service, TenantId
-from server.simulation.arrivals import Coming, comings
-from server.simulation.scenario import MALANG
+from protocol.catalogue import Catalogue, ClassId, Language, ServiceId
+from workshop.cast import Crowd, Guest
 from workshop.driven import Driven, DrivenError
-from workshop.told import Told
+from workshop.figures import Tap
+from workshop.told import Saying, Told
 
-ARRIVAL_S_MEAN = 6.0
 COMES_S = (0.2, 0.8)
-SERVED_S = (1.0, 2.5)
+SERVED_S = (1.0, 2.0)
+BACK_S = (2.0, 4.0)
+"""So soon they come back with the missing documents."""
 VOICE_S_MAX = 120.0
 """An announcement waits for those before it; later than this something is wrong."""
 NEXT_LOOK_S = 0.5
-ABSENT_SHARE = 0.1
-"""Visitors who do not come when they are called."""
 SCREEN_S_MAX = 20.0
 ASKS_S_MAX = 2.0
 """A question that has not come up by then is not asked."""
@@ -47,103 +44,106 @@ class Shots:
             await app.order("shot", file=str(self._folder / f"{name}.png"))
 
 
-def people_for(
-    catalogue: Catalogue, counters: Collection[CounterId], seed: int, for_s: float
-) -> tuple[Coming, ...]:
-    """Who comes to these counters, drawn as for a simulated day, but as many to each agency.
-
-    Everybody has one errand: officers go when nobody can be called any more, though one who is on the way
-    from another counter would still come.
-    """
-    staffed = [catalogue.counters[counter] for counter in counters]
-    tenants: set[TenantId] = {counter.tenant for counter in staffed}
-    scenario = replace(
-        MALANG,
-        tenants={tenant: 1 / len(tenants) for tenant in sorted(tenants)},
-        visitors=replace(MALANG.visitors, itinerary=0),
-    )
-    return comings(
-        catalogue,
-        scenario,
-        seed,
-        span_s=for_s,
-        count=max(1, round(for_s / ARRIVAL_S_MEAN)),
-        services=frozenset(service for counter in staffed for service in counter.services),
-    )
+async def press(app: Driven, item: str) -> None:
+    """Tap an item as soon as it is there and takes taps, scrolled to if need be."""
+    await app.wait(item, SCREEN_S_MAX, enabled=True)
+    await app.order("reveal", item=item)
+    await app.tap(item)
 
 
-async def visitors(
-    kiosk: Driven,
-    catalogue: Catalogue,
-    people: Iterable[Coming],
-    told: Told,
-    shots: Shots,
-    closed: Callable[[], bool],
-) -> None:
-    """Visitors come when they are due, one after the other, until the mall closes its doors."""
-    clock = asyncio.get_running_loop().time
-    opened = clock()
-    for each in people:
-        await asyncio.sleep(max(0.0, opened + each.after_s - clock()))
-        if closed():
-            return
-        await take_number(kiosk, catalogue.services[each.service], each.priority, told, shots)
+class Visitors:
+    """They come to the kiosk when they are due, one after the other."""
 
+    def __init__(self, kiosk: Driven, catalogue: Catalogue, told: Told, shots: Shots) -> None:
+        self._kiosk = kiosk
+        self._catalogue = catalogue
+        self._told = told
+        self._shots = shots
 
-async def take_number(
-    kiosk: Driven, service: Service, priority: ClassId | None, told: Told, shots: Shots
-) -> None:
-    """One visitor: agency, service, class, number, slip, and back to the start for the next one."""
-    tenant, row = f"tenant-{service.tenant}", f"service-{service.id}"
-    await kiosk.wait(tenant, SCREEN_S_MAX)
-    await shots.take(kiosk, "1-start")
-    await kiosk.order("reveal", item=tenant)
-    await kiosk.tap(tenant)
-    await kiosk.wait(row, SCREEN_S_MAX)
-    await kiosk.order("reveal", item=row)
-    await shots.take(kiosk, "2-services")
-    await kiosk.tap(row)
-    await kiosk.wait("take-number", SCREEN_S_MAX)
-    if priority is not None:
-        await kiosk.tap(f"class-{priority}")
-    await shots.take(kiosk, "3-service")
-    since = len(told.sayings)
-    await kiosk.tap("take-number")
-    await told.next(kiosk.name, {"ticket"}, since, SCREEN_S_MAX)
-    await kiosk.wait("ticket-number", SCREEN_S_MAX)
-    await shots.take(kiosk, "4-number")
-    await kiosk.tap("home")
+    async def come(self, guests: tuple[Guest, ...]) -> None:
+        """Who has to wait for the kiosk still gets a number."""
+        clock = asyncio.get_running_loop().time
+        opened = clock()
+        for guest in guests:
+            await asyncio.sleep(max(0.0, opened + guest.after_s - clock()))
+            await self._take_number(guest)
+
+    async def _take_number(self, guest: Guest) -> None:
+        """Services, class, number, slip, and back to the start for the next one."""
+        kiosk, (*more, last) = self._kiosk, guest.services
+        await kiosk.wait("tenants", SCREEN_S_MAX)
+        await self._shots.take(kiosk, "1-start")
+        for service in more:
+            await self._open(service)
+            await press(kiosk, "add-errand")
+            await kiosk.wait("errand-bar", SCREEN_S_MAX)
+        await self._open(last)
+        await self._shots.take(kiosk, "6-errands" if more else "3-service")
+        if guest.priority is not None:
+            await self._choose_class(guest.priority)
+        since = len(self._told.sayings)
+        await press(kiosk, "take-number")
+        await self._told.next(kiosk.name, {"ticket"}, since, SCREEN_S_MAX)
+        await kiosk.wait("ticket-number", SCREEN_S_MAX)
+        await self._shots.take(kiosk, "7-itinerary" if more else "4-number")
+        await press(kiosk, "home")
+
+    async def _open(self, service: ServiceId) -> None:
+        row = f"service-{service}"
+        await press(self._kiosk, f"tenant-{self._catalogue.services[service].tenant}")
+        await self._kiosk.wait(row, SCREEN_S_MAX)
+        await self._kiosk.order("reveal", item=row)
+        await self._shots.take(self._kiosk, "2-services")
+        await self._kiosk.tap(row)
+        await self._kiosk.wait("take-number", SCREEN_S_MAX)
+
+    async def _choose_class(self, priority: ClassId) -> None:
+        await press(self._kiosk, f"class-{priority}")
+        await self._shots.take(self._kiosk, "5-priority")
 
 
 class Officer:
     """One officer at one counter, from sign-on until nobody comes any more."""
 
-    def __init__(self, counter: Driven, told: Told, shots: Shots, dice: random.Random) -> None:
+    def __init__(
+        self,
+        counter: Driven,
+        catalogue: Catalogue,
+        language: Language,
+        crowd: Crowd,
+        told: Told,
+        shots: Shots,
+        dice: random.Random,
+    ) -> None:
         self._counter = counter
+        self._catalogue = catalogue
+        self._language: Language = language
+        self._crowd = crowd
         self._told = told
         self._shots = shots
         self._dice = dice
-        self.tapped: dict[int, float] = {}
-        """When the call button was tapped for a visit: monotonic, s."""
+        self._set_aside: list[tuple[float, str]] = []
+        """When somebody will be back, by the loop's clock in seconds, and their number."""
+        self.taps: list[Tap] = []
+        """On the call button, where it called somebody."""
 
-    async def work(self, over: Callable[[], bool]) -> None:
-        """Until the doors are closed and the line is empty."""
+    async def work(self) -> None:
+        """Until the last visitor has gone, wherever they are now."""
         await self._counter.wait("sign-on", SCREEN_S_MAX, enabled=True)
         await self._shots.take(self._counter, "1-sign-on")
         await self._counter.tap("sign-on")
-        while True:
+        while not self._crowd.gone:
             await self._counter.wait("call-next", SCREEN_S_MAX, enabled=True)
-            visit = await self._call()
-            if visit is not None:
-                await self._serve(visit)
-            elif over():
-                return
+            await self._take_in_who_is_back()
+            called = await self._call()
+            if called is not None:
+                await self._serve(*called)
             else:
                 await self._shots.take(self._counter, "2-nobody-waits")
                 await asyncio.sleep(NEXT_LOOK_S)
 
-    async def _call(self) -> int | None:
-        """The visit that was called, or None where the line is empty."""
+    async def _call(self) -> tuple[int, str] | None:
+        """The visit that was called and its number, or None where nobody can be."""
         since = len(self._told.sayings)
         tapped = await self._counter.tap("call-next")
         answer = await self._told.next(self._counter.name, {"called", "refused"}, since, SCREEN_S_MAX)
@@ -151,25 +151,84 @@ class Officer:
             if answer.fields.get("reason") != "line_empty":
                 raise DrivenError(f"{self._counter.name}: the call was refused: {answer.fields}")
             return None
-        visit = answer.visit
-        assert visit is not None
-        self.tapped[visit] = tapped
-        return visit
+        assert answer.visit is not None
+        self.taps.append(Tap(visit=answer.visit, at=tapped))
+        return answer.visit, answer.fields["number"]
 
-    async def _serve(self, visit: int) -> None:
-        await self._announced(visit, 1)
-        await self._shots.take(self._counter, "3-called")
-        if self._dice.random() < ABSENT_SHARE:
-            await self._counter.tap("recall")
-            await self._announced(visit, 2)
+    async def _serve(self, visit: int, number: str) -> None:
+        guest = await self._told.when(
+            lambda: self._crowd.guest(visit), SCREEN_S_MAX, f"the kiosk to tell of visit {visit}"
+        )
+        await self._announced(visit)
+        await self._show_why()
+        if guest.part == "absent":
+            await self._done("recall", "recalled")
+            await self._announced(visit)
             await self._give_up()
             return
         await asyncio.sleep(self._dice.uniform(*COMES_S))
         await self._counter.tap("start")
         await self._counter.wait("finish", SCREEN_S_MAX, enabled=True)
-        await asyncio.sleep(self._dice.uniform(*SERVED_S))
         await self._shots.take(self._counter, "4-serving")
-        await self._counter.tap("finish")
+        await asyncio.sleep(self._dice.uniform(*SERVED_S))
+        if guest.part == "documents" and not self._told.about(visit, "parked"):
+            await self._put_aside(number)
+        elif guest.onward is not None and not self._told.about(visit, "transferred"):
+            await self._send_on(*guest.onward)
+        else:
+            await self._done("finish", "finished")
+
+    async def _show_why(self) -> None:
+        """The counter says why it is this number: one picture of each reason."""
+        await self._shots.take(self._counter, "3-called")
+        why = (await self._counter.order("state"))["state"]["why"]
+        if why != "line_order":
+            await self._shots.take(self._counter, f"5-why-{why.replace('_', '-')}")
+
+    async def _done(self, item: str, event: str) -> Saying:
+        """Tap, and wait until it has happened. Raises `DrivenError` where it was refused."""
+        since = len(self._told.sayings)
+        await press(self._counter, item)
+        answer = await self._told.next(self._counter.name, {event, "refused"}, since, SCREEN_S_MAX)
+        if answer.event == "refused":
+            raise DrivenError(f"{self._counter.name}: {item} was refused: {answer.fields}")
+        return answer
+
+    async def _put_aside(self, number: str) -> None:
+        """For missing documents; then look at the list of those who are."""
+        await press(self._counter, "more")
+        await self._done("option-park-documents", "parked")
+        await press(self._counter, "tab-aside")
+        await self._counter.wait(f"aside-{number}", SCREEN_S_MAX)
+        await self._shots.take(self._counter, "6-aside")
+        await press(self._counter, "tab-line")
+        back_at = asyncio.get_running_loop().time() + self._dice.uniform(*BACK_S)
+        self._set_aside.append((back_at, number))
+
+    async def _take_in_who_is_back(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for number in [number for back_at, number in self._set_aside if back_at <= now]:
+            await press(self._counter, "tab-aside")
+            await press(self._counter, f"aside-{number}")
+            await press(self._counter, "option-return")
+            # The next call is possible when the server has answered.
+            await self._counter.wait("call-next", SCREEN_S_MAX, enabled=True)
+            await press(self._counter, "tab-line")
+        self._set_aside = [(back_at, number) for back_at, number in self._set_aside if back_at > now]
+
+    async def _send_on(self, counter: int, service: ServiceId) -> None:
+        """To another agency, found by what the service is called."""
+        first, *rest = self._catalogue.services[service].name.in_(self._language).split(" ")
+        await press(self._counter, "more")
+        await press(self._counter, "option-transfer")
+        await self._counter.wait("sheet-field", SCREEN_S_MAX, activeFocus=True)
+        await self._counter.order("type", text=first)
+        await self._shots.take(self._counter, "7-transfer")
+        await self._counter.order("type", text="".join(f" {word}" for word in rest))
+        await press(self._counter, f"option-service-{service}")
+        await self._counter.wait(f"option-counter-{counter}", SCREEN_S_MAX, enabled=True)
+        await self._shots.take(self._counter, "8-transfer-to")
+        await self._done(f"option-counter-{counter}", "transferred")
 
     async def _give_up(self) -> None:
         """No-show. The app asks whether it is not too soon; an officer who has called twice is sure."""
@@ -180,8 +239,11 @@ class Officer:
             await self._counter.tap("no-show-confirm")
         await self._told.next(self._counter.name, {"no_show"}, since, SCREEN_S_MAX)
 
-    async def _announced(self, visit: int, times: int) -> None:
+    async def _announced(self, visit: int) -> None:
+        """Until the voice has said all calls of the visit so far."""
+        calls = len(self._told.about(visit, "called")) + len(self._told.about(visit, "recalled"))
+
         def heard() -> bool:
-            return self._told.announced(visit) >= times
+            return len(self._told.about(visit, "announced")) >= calls
 
         await self._told.when(heard, VOICE_S_MAX, f"the voice to call visit {visit}")

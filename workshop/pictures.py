@@ -18,8 +18,10 @@ NAMES = {
     "kiosk-services": "screens/kiosk-2-services.png",
     "kiosk-service": "screens/kiosk-3-service.png",
     "kiosk-number": "screens/kiosk-4-number.png",
+    "kiosk-errands": "screens/kiosk-6-errands.png",
     "counter-sign-on": "screens/counter-8-1-sign-on.png",
     "counter": "screens/counter-8-4-serving.png",
+    "counter-aside": "screens/counter-8-6-aside.png",
     "display": "screens/display-3-busy.png",
     "slip": "slips/001.png",
 }

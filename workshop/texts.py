@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as Tree
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,9 +23,11 @@ TOOL_S_MAX = 120
 def renew() -> list[str]:
     """Collect and compile every language; gives what is still to be translated, a line each."""
     for source in languages():
-        # Without line numbers: a file that changes with every edit elsewhere tells nothing.
-        _run("lupdate", *sources(), "-locations", "none", "-no-obsolete", "-ts", source)
-        _run("lrelease", source, "-qm", source.with_suffix(".qm"))
+        with _replacing(source) as new:
+            new.write_bytes(source.read_bytes())
+            _collect(new)
+        with _replacing(source.with_suffix(".qm")) as new:
+            _run("lrelease", source, "-qm", new)
     return [problem for source in languages() for problem in untranslated(source)]
 
 
@@ -34,7 +38,7 @@ def problems() -> list[str]:
         for source in languages():
             again = Path(folder) / source.name
             again.write_bytes(source.read_bytes())
-            _run("lupdate", *sources(), "-locations", "none", "-no-obsolete", "-ts", again)
+            _collect(again)
             if texts_of(again) != texts_of(source):
                 found.append(f"{source.name}: does not fit the sources; run ./mall translations")
             compiled = again.with_suffix(".qm")
@@ -81,6 +85,23 @@ def main() -> int:
     found = problems()
     sys.stderr.writelines(f"{line}\n" for line in found)
     return 1 if found else 0
+
+
+@contextmanager
+def _replacing(path: Path) -> Generator[Path]:
+    """A file to be written, which then takes the place of `path` at once.
+
+    A running app may have the old one mapped: written in place, it would change, or end, under its feet.
+    """
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
+        new = Path(folder) / path.name
+        yield new
+        new.replace(path)
+
+
+def _collect(source: Path) -> None:
+    # Without line numbers: a file that changes with every edit elsewhere tells nothing.
+    _run("lupdate", *sources(), "-locations", "none", "-no-obsolete", "-ts", source)
 
 
 def _run(tool: str, *words: str | Path) -> None:

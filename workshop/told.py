@@ -43,9 +43,8 @@ class Told:
     def of(self, event: str) -> list[Saying]:
         return [saying for saying in self.sayings if saying.event == event]
 
-    def announced(self, visit: int) -> int:
-        """How often the voice has called a visit to the end."""
-        return sum(saying.visit == visit for saying in self.of("announced"))
+    def about(self, visit: int, event: str) -> list[Saying]:
+        return [saying for saying in self.of(event) if saying.visit == visit]
 
     async def next(self, by: str, events: set[str], since: int, within_s: float) -> Saying:
         """The first of these that `by` said after the first `since` sayings. Raises `DrivenError`."""

@@ -24,6 +24,7 @@ from protocol.catalogue import (
     Standard,
     Tenant,
     TenantId,
+    Walking,
 )
 from server.catalogue.bounds import check_classes, check_offer, check_policy, check_quota, check_walking
 from server.catalogue.files import (
@@ -48,6 +49,8 @@ EVENING = "12:00"
 """Before it no day may end: the hours after `day_ends` count as tomorrow's."""
 PREFIX = re.compile(r"[A-HJ-NPR-Z]{1,2}")
 ALWAYS = Schedule(hours=dict.fromkeys(WEEKDAYS, "00:00-24:00"))
+NEXT_DOOR = Walking(same_zone_s=2, other_zone_s=4)
+"""In a rehearsal nobody waits for a walk through the real mall."""
 
 
 def load(folder: Path = MALANG) -> Catalogue:
@@ -79,10 +82,11 @@ def load(folder: Path = MALANG) -> Catalogue:
 
 
 def rehearsal(catalogue: Catalogue) -> Catalogue:
-    """The same mall, open at any hour of any day, with no quotas and no cut-offs: for showing and trying."""
+    """The same mall for showing and trying: open at any hour of any day, without quotas, all near by."""
     return replace(
         catalogue,
         schedule=ALWAYS,
+        walking=NEXT_DOOR,
         tenants={
             tenant.id: replace(tenant, schedule=ALWAYS, quota=None) for tenant in catalogue.tenants.values()
         },

@@ -397,8 +397,12 @@ def test_what_can_be_booked_in_malang_stays_below_its_quota(malang: Catalogue) -
             assert 0 < longest * service.slots.capacity < service.quota, service.id
 
 
-def test_a_rehearsal_changes_hours_and_quotas_and_nothing_else(malang: Catalogue) -> None:
+def test_a_rehearsal_changes_hours_and_quotas_and_walks_and_nothing_else(malang: Catalogue) -> None:
     free = catalogues.rehearsal(malang)
+    kept = replace(free, schedule=malang.schedule, walking=malang.walking)
+    assert replace(kept, tenants=malang.tenants, services=malang.services) == malang
+    assert 0 < free.walking.same_zone_s < malang.walking.same_zone_s
+    assert 0 < free.walking.other_zone_s < malang.walking.other_zone_s
     assert {tenant.schedule.hours[day] for tenant in free.tenants.values() for day in WEEKDAYS} == {
         "00:00-24:00"
     }

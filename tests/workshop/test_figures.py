@@ -10,10 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol import codec
-from protocol.messages import CallNext, CounterId, MarkNoShow, Refused, VisitId
-from tests.server.mall import SATU
+from protocol.catalogue import ServiceId
+from protocol.messages import (
+    CallNext,
+    CancelVisit,
+    CounterId,
+    Errand,
+    MarkNoShow,
+    ParkVisit,
+    Refused,
+    ReturnVisit,
+    TransferVisit,
+    VisitId,
+)
+from tests.server.mall import EMPAT, SATU
 from tests.server.story import Story
-from workshop.figures import Summary, spread_of, summary_of
+from workshop.figures import Summary, Tap, spread_of, summary_of
 from workshop.told import Saying, Told
 
 
@@ -23,8 +35,9 @@ class Day:
     def __init__(self, folder: Path) -> None:
         self.story = Story()
         self.story.sign_on(1)
+        self.story.sign_on(4)
         self.told = Told()
-        self.tapped: dict[int, float] = {}
+        self.taps: list[Tap] = []
         self._folder = folder
         self._slips = folder / "slips"
         self._slips.mkdir()
@@ -34,28 +47,30 @@ class Day:
         self._now += 1
         self.told.sayings.append(Saying(by=by, event=event, t=self._now, fields=fields))
 
-    def arrive(self) -> VisitId:
+    def arrive(self, *more: ServiceId, priority: str | None = None) -> VisitId:
         """A number, printed, confirmed and acknowledged."""
-        visit = self.story.arrive(SATU)
+        errands = tuple(Errand(service=service) for service in more)
+        visit = self.story.arrive(SATU, priority=priority, more=errands)
         (self._slips / f"{visit}.bin").write_bytes(b"slip")
         self.say("kiosk", "ticket", visit=visit, ms=40.0)
         return visit
 
-    def call(self) -> None:
-        visit = self.story.call(1)
+    def call(self, counter: int = 1) -> None:
+        visit = self.story.call(counter)
         assert isinstance(visit, int)
-        self.tapped[visit] = self._now
+        self.taps.append(Tap(visit=visit, at=self._now))
         self.say("display", "shown", visit=visit)
         self.say("display", "announced", visit=visit)
 
-    def serve(self) -> None:
-        self.call()
-        self.story.start(1)
-        self.story.finish(1)
+    def serve(self, counter: int = 1) -> None:
+        self.call(counter)
+        self.story.start(counter)
+        self.story.finish(counter)
 
     def summary(self, *trouble: str, without: VisitId | None = None) -> Summary:
         """`without`: the journal ends before this visit was issued."""
         journal = self._folder / "journal.db"
+        journal.unlink(missing_ok=True)
         connection = sqlite3.connect(journal)
         connection.execute("CREATE TABLE event (seq INTEGER PRIMARY KEY, body BLOB)")
         events = [event for event in self.story.events if without is None or event.seq < without]
@@ -64,7 +79,7 @@ class Day:
         connection.commit()
         connection.close()
         catalogue = self.story.hall.catalogue
-        return summary_of(self.told, journal, catalogue, self._slips, self.tapped, trouble)
+        return summary_of(self.told, journal, catalogue, self._slips, self.taps, trouble)
 
 
 @pytest.fixture
@@ -101,7 +116,71 @@ def test_whoever_still_waits_at_the_end_is_lost(day: Day):
     day.arrive()
     day.arrive()
     day.serve()
-    assert day.summary().lost == 1
+    summary = day.summary()
+    assert (summary.finished, summary.open, summary.lost) == (1, 1, 1)
+
+
+def test_two_errands_on_one_number_are_one_visit_that_is_called_twice(day: Day):
+    day.arrive(EMPAT)
+    day.serve(1)
+    day.serve(4)
+    summary = day.summary()
+    assert (summary.issued, summary.printed, summary.confirmed) == (1, 1, 1)
+    assert (summary.called, summary.announced, summary.finished) == (1, 1, 1)
+    assert (summary.several_errands, summary.open, summary.lost) == (1, 0, 0)
+    assert summary.call_to_shown_ms is not None
+    assert (summary.call_to_shown_ms.p99, summary.call_to_shown_ms.count) == (1000.0, 2)
+
+
+def test_who_still_has_one_of_two_errands_to_do_is_open(day: Day):
+    day.arrive(EMPAT)
+    day.serve(1)
+    summary = day.summary()
+    assert (summary.finished, summary.open, summary.lost) == (0, 1, 1)
+
+
+def test_who_missed_one_of_two_errands_is_a_no_show(day: Day):
+    day.arrive(EMPAT)
+    day.serve(1)
+    day.story.miss(4)
+    summary = day.summary()
+    assert (summary.finished, summary.no_show, summary.open) == (0, 1, 0)
+
+
+def test_who_is_set_aside_and_comes_back_is_one_visit_set_aside(day: Day):
+    visit = day.arrive()
+    day.call()
+    day.story.start(1)
+    day.story.at(1, ParkVisit)
+    assert day.summary().open == 1
+    day.story.do(ReturnVisit(visit=visit), "counter-1")
+    day.serve()
+    summary = day.summary()
+    assert (summary.set_aside, summary.called, summary.finished, summary.open) == (1, 1, 1, 0)
+
+
+def test_who_is_sent_on_is_finished_where_they_were_sent(day: Day):
+    day.arrive()
+    day.call()
+    day.story.start(1)
+    day.story.at(1, TransferVisit, service=EMPAT)
+    day.serve(4)
+    summary = day.summary()
+    assert (summary.transferred, summary.several_errands) == (1, 0)
+    assert (summary.called, summary.finished, summary.lost) == (1, 1, 0)
+
+
+def test_priority_is_counted_by_visit(day: Day):
+    day.arrive(EMPAT, priority="elderly")
+    day.arrive()
+    assert day.summary().priority == 1
+
+
+def test_who_was_cancelled_is_neither_finished_nor_open_nor_lost(day: Day):
+    visit = day.arrive()
+    day.story.do(CancelVisit(visit=visit), "counter-1")
+    summary = day.summary()
+    assert (summary.cancelled, summary.finished, summary.open, summary.lost) == (1, 0, 0, 0)
 
 
 def test_whoever_was_called_but_neither_served_nor_missed_is_lost(day: Day):
@@ -162,7 +241,7 @@ def test_trouble_makes_a_day_unsound_though_nobody_is_lost(day: Day):
 
 def test_a_mall_whose_server_never_started_has_a_summary_all_the_same(tmp_path: Path):
     catalogue = Story().hall.catalogue
-    summary = summary_of(Told(), tmp_path / "journal.db", catalogue, tmp_path, {}, ["server has ended"])
+    summary = summary_of(Told(), tmp_path / "journal.db", catalogue, tmp_path, [], ["server has ended"])
     assert (summary.issued, summary.lost, summary.sound) == (0, 0, False)
 
 

@@ -30,11 +30,12 @@ def test_waiting_in_vain_names_who_and_what():
     asyncio.run(story())
 
 
-def test_announcements_are_counted_by_visit():
+def test_what_is_said_is_found_by_visit():
     async def story() -> None:
         told = Told()
         for visit in (7, 8, 7):
             told.hear("display", {"event": "announced", "t": 1.0, "visit": visit})
-        assert (told.announced(7), told.announced(8), told.announced(9)) == (2, 1, 0)
+        told.hear("display", {"event": "shown", "t": 2.0, "visit": 7})
+        assert [len(told.about(visit, "announced")) for visit in (7, 8, 9)] == [2, 1, 0]
 
     asyncio.run(story())
