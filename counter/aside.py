@@ -16,6 +16,7 @@ from protocol.visit import PickUp, VisitId
 AsideKind = Literal["parked", "no_show", "result"]
 KINDS: tuple[AsideKind, ...] = ("parked", "no_show", "result")
 """In the order of the list."""
+ICONS: dict[AsideKind, str] = {"parked": "pause", "no_show": "user-x", "result": "file-check"}
 
 
 class Aside(Struct, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class AsideRow(Struct, frozen=True, kw_only=True):
     label: str
     what: str
     note: str
+    symbol: str
     tone: str
 
     @property
@@ -73,6 +75,11 @@ def aside_row(scene: Scene, aside: Aside) -> AsideRow:
     return _row(aside, *_of_stop(scene, scene.hall.visits[aside.visit].stops[aside.stop]))
 
 
+def result_text(scene: Scene, result: PickUp) -> str:
+    """What for, and of which day where that is not today: numbers come again every day."""
+    return " · ".join(filter(None, (scene.day_name(result.day), scene.service_name(result.service))))
+
+
 def _row(aside: Aside, what: str, note: str, tone: str) -> AsideRow:
     return AsideRow(
         kind=aside.kind,
@@ -81,6 +88,7 @@ def _row(aside: Aside, what: str, note: str, tone: str) -> AsideRow:
         label=aside.label,
         what=what,
         note=note,
+        symbol=ICONS[aside.kind],
         tone=tone,
     )
 
@@ -103,8 +111,7 @@ def _of_stop(scene: Scene, stop: Stop) -> tuple[str, str, str]:
 
 
 def _of_result(scene: Scene, result: PickUp) -> tuple[str, str, str]:
-    name = scene.service_name(result.service)
-    note = name if result.day == scene.hall.day else f"{result.day} · {name}"
+    note = result_text(scene, result)
     if result.ready_at is None:
         return translate("Aside", "Result pending"), note, "neutral"
     return translate("Aside", "Result ready"), note, "success"

@@ -87,7 +87,7 @@ def one_closure(scene: Scene, page: OneClosure) -> Content | None:
 
 
 def close_what(scene: Scene) -> Content:
-    taken = {closure.service for closure in closures_of(scene)}
+    taken = _taken(scene)
     services = [
         service.id for service in scene.hall.catalogue.services.values() if service.tenant == scene.tenant
     ]
@@ -108,14 +108,17 @@ def close_what(scene: Scene) -> Content:
     )
 
 
-def close_until(scene: Scene, page: CloseUntil) -> Content:
+def close_until(scene: Scene, page: CloseUntil) -> Content | None:
+    if page.service in _taken(scene):
+        return None
+
     def option(minutes: int | None) -> Option:
         until = None if minutes is None else _full(scene.now + timedelta(minutes=minutes))
         later = translate("Closing", "Until it is opened again")
         text = translate("Closing", "Until %1")
         return Option(
             key=f"until-{minutes or 'open'}",
-            title=later if until is None else text.replace("%1", scene.clock(until)),
+            title=later if until is None else text.replace("%1", scene.moment(until)),
             icon="clock",
             leads=CloseWaiting(service=page.service, until=until),
         )
@@ -127,7 +130,10 @@ def close_until(scene: Scene, page: CloseUntil) -> Content:
     )
 
 
-def close_waiting(scene: Scene, page: CloseWaiting) -> Content:
+def close_waiting(scene: Scene, page: CloseWaiting) -> Content | None:
+    if page.service in _taken(scene):
+        return None
+
     def option(waiting: Literal["stay", "end"], title: str, note: str) -> Option:
         return Option(
             key=f"waiting-{waiting}",
@@ -156,7 +162,9 @@ def close_waiting(scene: Scene, page: CloseWaiting) -> Content:
     )
 
 
-def close_reason(scene: Scene, page: CloseReason, typed: str) -> Content:
+def close_reason(scene: Scene, page: CloseReason, typed: str) -> Content | None:
+    if page.service in _taken(scene):
+        return None
     reason = written(typed, REASON_CHARACTERS_MAX)
     command = (
         None
@@ -175,13 +183,18 @@ def close_reason(scene: Scene, page: CloseReason, typed: str) -> Content:
     )
 
 
+def _taken(scene: Scene) -> frozenset[ServiceId | None]:
+    """What is closed or asked to be."""
+    return frozenset(closure.service for closure in closures_of(scene))
+
+
 def _summary(scene: Scene, page: CloseWaiting) -> str:
     what = what_text(scene, page.service)
     return what if page.until is None else f"{what} · {_until_text(scene, page.until)}"
 
 
 def _until_text(scene: Scene, until: datetime) -> str:
-    return translate("Closing", "until %1").replace("%1", scene.clock(until))
+    return translate("Closing", "until %1").replace("%1", scene.moment(until))
 
 
 def _full(at: datetime) -> datetime:

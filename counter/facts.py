@@ -45,8 +45,9 @@ def facts_of(scene: Scene, visit: Visit, stop: Stop) -> tuple[Fact, ...]:
 
 
 def waited_text(scene: Scene, stop: Stop) -> str:
-    """Since when the visitor was in line, and how long it took until the call; empty before it."""
-    if stop.called_at is None:
+    """Since when the visitor was in line, and how long it took until the call; empty before it,
+    and for a booking called before its hour."""
+    if stop.called_at is None or stop.called_at < stop.line_time:
         return ""
     waited = span_text(stop.called_at - stop.line_time, scene.language)
     text = translate("Facts", "In line since %1, waited %2")

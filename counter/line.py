@@ -12,7 +12,7 @@ from counter.facts import facts_of
 from counter.scene import Scene
 from counter.span import span_text
 from protocol.catalogue import Counter, ServiceId
-from protocol.hall import Hall, line_of
+from protocol.hall import Hall, Stop, Visit, line_of
 from protocol.visit import VisitId
 
 
@@ -37,7 +37,7 @@ class WaiterRow(Struct, frozen=True, kw_only=True):
     """Icon of that."""
     waited: str
     away: bool
-    """At another counter at the moment."""
+    """It cannot be called to this counter at the moment."""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -61,15 +61,31 @@ def waiters(hall: Hall, counter: Counter) -> tuple[Waiter, ...]:
 
 def waiter_row(scene: Scene, waiter: Waiter) -> WaiterRow:
     visit = scene.hall.visits[waiter.visit]
-    marks = facts_of(scene, visit, visit.stops[waiter.stop])
-    away = translate("Line", "at another counter") if visit.at_counter else ""
+    stop = visit.stops[waiter.stop]
+    marks = [(fact.text, fact.icon) for fact in facts_of(scene, visit, stop)]
+    away = _away(scene, visit, stop)
+    note, symbol = next(iter([*away, *marks]), ("", ""))
     return WaiterRow(
         visit=waiter.visit,
         stop=waiter.stop,
         label=waiter.label,
         service=scene.service_name(waiter.service),
-        note=away or (marks[0].text if marks else ""),
-        symbol=marks[0].icon if marks else "",
+        note=note,
+        symbol=symbol,
         waited=span_text(scene.now - waiter.since, scene.language),
-        away=visit.at_counter,
+        away=bool(away),
     )
+
+
+def _away(scene: Scene, visit: Visit, stop: Stop) -> list[tuple[str, str]]:
+    """Where it is, or whom it was sent to; empty where it waits for this counter. Text and icon."""
+    desk = scene.desk
+    if visit.at_counter:
+        here = translate("Line", "at this counter") if desk.visit == visit.id else ""
+        return [(here or translate("Line", "at another counter"), "map-pin")]
+    if stop.only_counter not in (None, desk.counter):
+        text = translate("Line", "sent to counter %1").replace("%1", str(stop.only_counter))
+        return [(text, "arrow-right-left")]
+    if stop.only_officer is not None and stop.only_officer != desk.officer:
+        return [(translate("Line", "sent to %1").replace("%1", stop.only_officer), "arrow-right-left")]
+    return []

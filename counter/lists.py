@@ -25,13 +25,12 @@ class AsideModel(QObject):
         self._asides: tuple[Aside, ...] = ()
         self._closures: tuple[str, ...] = ()
         self._rows = Rows(AsideRow.__struct_fields__, self)
-        work.changed.connect(self._refresh)
         work.ticked.connect(self._refresh)
         self._refresh()
 
     @Property(QObject, constant=True)
     def rows(self) -> QObject:
-        """Kind, visit, stop, label, what, note, tone."""
+        """Kind, visit, stop, label, what, note, symbol, tone."""
         return self._rows
 
     @Property(int, notify=changed)
@@ -51,6 +50,7 @@ class AsideModel(QObject):
     @Slot(bool)
     def look(self, shown: bool) -> None:
         self._shown = shown
+        self._refresh()
         self.changed.emit()
 
     def report(self) -> dict[str, object]:
@@ -65,6 +65,8 @@ class AsideModel(QObject):
         closed = () if scene is None else tuple(closure_text(scene, each) for each in closures_of(scene))
         differs = (found, closed) != (self._asides, self._closures)
         self._asides, self._closures = found, closed
-        self._rows.show([] if scene is None else [aside_row(scene, aside) for aside in found])
+        if scene is not None and self._shown:
+            # Results of weeks may stand in it: while nobody looks, they are only counted.
+            self._rows.show([aside_row(scene, aside) for aside in found])
         if differs:
             self.changed.emit()

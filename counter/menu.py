@@ -20,7 +20,7 @@ from counter.page import (
 )
 from counter.scene import Scene
 from counter.seats import officer_of
-from protocol.catalogue import ClassId
+from protocol.catalogue import ClassId, CounterId
 from protocol.hall import Desk, State, Visit
 from protocol.messages import (
     OFFICER_CHARACTERS_MAX,
@@ -174,24 +174,15 @@ def hand_over(scene: Scene, page: HandOverTo) -> Content | None:
     stop = scene.stop
     if scene.visit is None or stop is None or scene.visit.id != page.visit or not _serving(scene):
         return None
-    counters = scene.hall.catalogue.counters
-    options = [
-        Option(
-            key=f"counter-{desk.counter}",
-            title=_desk_text(desk),
-            note=_desk_note(desk),
-            icon="monitor",
-            leads=None
-            if _desk_note(desk)
-            else Ask(
-                name="hand_over",
-                command=HandOver(counter=scene.desk.counter, visit=page.visit, to=desk.counter),
-            ),
-        )
-        for desk in sorted(scene.hall.desks.values(), key=lambda desk: desk.counter)
-        if desk.counter != scene.desk.counter and stop.service in counters[desk.counter].services
+    others = [
+        counter.id
+        for _, counter in sorted(scene.hall.catalogue.counters.items())
+        if counter.tenant == scene.tenant
+        and counter.id != scene.desk.counter
+        and stop.service in counter.services
     ]
-    nobody = translate("Menu", "No other counter serves this at the moment.")
+    options = [_taker(scene, page, counter) for counter in others]
+    nobody = translate("Menu", "No other counter serves this.")
     return Content(
         title=translate("Menu", "Hand over %1 to").replace("%1", scene.visit.label),
         note="" if options else nobody,
@@ -251,13 +242,25 @@ def _serving(scene: Scene) -> bool:
     return scene.stop is not None and scene.stop.state is State.SERVING
 
 
-def _desk_text(desk: Desk) -> str:
-    text = translate("Menu", "Counter %1").replace("%1", str(desk.counter))
-    return f"{text} · {desk.officer}" if desk.officer else text
+def _taker(scene: Scene, page: HandOverTo, counter: CounterId) -> Option:
+    """A counter keeps its place whether or not somebody is there."""
+    desk = scene.hall.desks.get(counter)
+    title = translate("Menu", "Counter %1").replace("%1", str(counter))
+    note = _desk_note(desk)
+    command = HandOver(counter=scene.desk.counter, visit=page.visit, to=counter)
+    return Option(
+        key=f"counter-{counter}",
+        title=f"{title} · {desk.officer}" if desk is not None and desk.officer else title,
+        note=note,
+        icon="monitor",
+        leads=None if note else Ask(name="hand_over", command=command),
+    )
 
 
-def _desk_note(desk: Desk) -> str:
+def _desk_note(desk: Desk | None) -> str:
     """Why it cannot take over."""
+    if desk is None:
+        return translate("Menu", "nobody there at the moment")
     if desk.on_break is not None:
         return translate("Menu", "on a break")
     return "" if desk.visit is None else translate("Menu", "has a visitor")

@@ -16,6 +16,7 @@ from counter.action import desk_of
 from counter.lists import AsideModel
 from counter.sheet import SheetModel
 from counter.sign_on import SignOnModel
+from counter.visit import VisitModel
 from counter.work import WorkModel
 from protocol.catalogue import Language, TenantId
 from protocol.hall import CATALOGUE_NONE
@@ -28,7 +29,8 @@ TICK_MS = 1_000
 
 @QmlElement
 class CounterModel(QObject):
-    """Which page is shown, and what stands around it; sheet and list of those set aside are its own."""
+    """Which page is shown, and what stands around it; what shows the visit, the sheet and those set aside
+    are its own."""
 
     changed = Signal()
     ticked = Signal()
@@ -47,6 +49,7 @@ class CounterModel(QObject):
         self._languages = languages
         self._sign_on = sign_on
         self._work = work
+        self._visit = VisitModel(work=work, parent=self)
         self._sheet = SheetModel(work=work, parent=self)
         self._aside = AsideModel(work=work, parent=self)
         self._timer = QTimer(self)
@@ -63,6 +66,10 @@ class CounterModel(QObject):
     @Property(WorkModel, constant=True)
     def work(self) -> WorkModel:
         return self._work
+
+    @Property(VisitModel, constant=True)
+    def visit(self) -> VisitModel:
+        return self._visit
 
     @Property(SheetModel, constant=True)
     def sheet(self) -> SheetModel:

@@ -21,7 +21,8 @@ def news(scene: Scene, before: Hall, events: Iterable[Event]) -> Iterator[News]:
             case TemporarilyClosed(closure=closure) if closure.tenant == scene.tenant:
                 yield closure_text(scene, closure), "info"
             case ClosureEnded(tenant=tenant) as what if tenant == scene.tenant:
-                yield _closure_ended(scene, before, what)
+                own = event.by is not None and event.by.device == scene.desk.device
+                yield _closure_ended(scene, before, what, own=own)
             case VisitHandedOver(visit=visit, counter=counter, to=to) if to == scene.desk.counter:
                 text = translate("News", "%1 was handed over to you by counter %2.")
                 label = scene.hall.visits[visit].label
@@ -30,19 +31,31 @@ def news(scene: Scene, before: Hall, events: Iterable[Event]) -> Iterator[News]:
                 pass
 
 
-def freed(desk: Desk, device: DeviceId | None, events: Iterable[Event]) -> News | None:
+def freed(
+    desk: Desk, device: DeviceId | None, events: Iterable[Event], *, day_ended: bool = False
+) -> News | None:
     """The officer sits at this desk no more; None where they left it themselves."""
+    if day_ended:
+        return translate("News", "The day has ended. All counters are signed off."), "info"
+    text, why = translate("News", "Counter %1 was freed by someone else. Sign on again."), ""
     for event in events:
         by = None if event.by is None else event.by.device
-        if isinstance(event.what, OfficerSignedOff) and by == device:
-            return None
-    text = translate("News", "Counter %1 was freed by someone else. Sign on again.")
-    return text.replace("%1", str(desk.counter)), "danger"
+        match event.what:
+            case OfficerSignedOff() if by == device:
+                return None
+            case OfficerSignedOff(counter=desk.counter, freed=str() as reason):
+                text = translate("News", "Counter %1 was freed by someone else: %2. Sign on again.")
+                why = reason.rstrip(".")
+            case _:
+                pass
+    return text.replace("%1", str(desk.counter)).replace("%2", why), "danger"
 
 
-def _closure_ended(scene: Scene, before: Hall, what: ClosureEnded) -> News:
+def _closure_ended(scene: Scene, before: Hall, what: ClosureEnded, *, own: bool) -> News:
+    """`own`: withdrawn or opened again at this counter."""
     closure = before.closures.get(what.closure)
     name = what_text(scene, None if closure is None else closure.service)
     if what.reason == "rejected":
-        return translate("News", "%1: stays open, no closure").replace("%1", name), "danger"
+        text = translate("News", "%1: stays open, no closure")
+        return text.replace("%1", name), "info" if own else "danger"
     return translate("News", "%1: open again").replace("%1", name), "info"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from client.moment import clock_text
+from client.moment import clock_text, day_text, short_date_text
 from protocol.catalogue import Language, Policy, ServiceId, TenantId
 from protocol.hall import Desk, Hall, Stop, Visit
 
@@ -40,4 +40,19 @@ class Scene(Struct, frozen=True, kw_only=True):
         return tenant if known is None else known.short_name
 
     def clock(self, at: datetime) -> str:
-        return clock_text(at.astimezone(ZoneInfo(self.hall.catalogue.timezone)), self.language)
+        return clock_text(self._local(at), self.language)
+
+    def moment(self, at: datetime) -> str:
+        """The clock, and before it the day where that is not today."""
+        local = self._local(at)
+        if local.date() == self._local(self.now).date():
+            return self.clock(at)
+        return f"{day_text(local, self.language)}, {self.clock(at)}"
+
+    def day_name(self, day: str) -> str:
+        """Of an ISO date; empty for today."""
+        other = day not in ("", self.hall.day)
+        return short_date_text(datetime.fromisoformat(day), self.language) if other else ""
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self.hall.catalogue.timezone))

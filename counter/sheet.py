@@ -11,16 +11,15 @@ from counter.content import content_of
 from counter.page import (
     Ask,
     Back,
-    Breaks,
     Closures,
     Content,
     Find,
-    HandOverTo,
     More,
     OneResult,
     OneVisit,
     Option,
     Page,
+    Sure,
     Transfer,
     found,
 )
@@ -125,7 +124,7 @@ class SheetModel(QObject):
 
     @Slot(str)
     def show(self, name: str) -> None:
-        """more, find, transfer, hand_over, break or closures; nothing where that is not possible now."""
+        """more, find, transfer or closures; nothing where that is not possible now."""
         scene = self._work.scene()
         if scene is not None and (page := _named(name, scene)) is not None:
             self._start(page)
@@ -186,8 +185,8 @@ class SheetModel(QObject):
     @Slot(str)
     def type(self, text: str) -> None:
         self._typed = text
-        self._current = 0
         self._refresh()
+        self._point()
 
     @Slot()
     def back(self) -> None:
@@ -216,6 +215,10 @@ class SheetModel(QObject):
         """To another page: nothing is typed on it yet."""
         self._typed = ""
         self._refresh()
+        self._point()
+
+    def _point(self) -> None:
+        """At the first option that is possible."""
         self._current = next((at for at, option in enumerate(self._shown) if self._can(option)), 0)
         self.changed.emit()
 
@@ -225,23 +228,29 @@ class SheetModel(QObject):
             self._pages.clear()
         content = None if scene is None else self._content_now(scene)
         was_open = self._content is not None
+        pointed = self._shown[self._current].key if self._shown else ""
         self._content = content
         self._shown = () if content is None else content.options
         if content is not None and content.search:
             self._shown = found(content.options, self._typed)
-        self._current = min(self._current, max(0, len(self._shown) - 1))
+        # Enter chooses what it was about to, whoever comes or goes above it.
+        same = (at for at, option in enumerate(self._shown) if option.key == pointed)
+        self._current = next(same, min(self._current, max(0, len(self._shown) - 1)))
         self._options.show([self._row(at, option) for at, option in enumerate(self._shown)])
         if was_open or content is not None:
             self.changed.emit()
 
     def _content_now(self, scene: Scene) -> Content | None:
-        """Of the last page that still has a subject."""
-        while self._pages:
-            content = content_of(scene, self._pages[-1], self._typed)
-            if content is not None:
-                return content
-            self._pages.pop()
-        return None
+        """Of the last page that still has a subject. With a page go those that it led to."""
+        shown: Content | None = None
+        for at, page in enumerate(self._pages):
+            now = _as_it_is_now(shown, page)
+            content = None if now is None else content_of(scene, now, self._typed)
+            if content is None:
+                del self._pages[at:]
+                break
+            shown = content
+        return shown
 
     def _row(self, at: int, option: Option) -> OptionRow:
         digits = DIGITS if self._content is not None and not self._content.search else ""
@@ -260,6 +269,14 @@ class SheetModel(QObject):
         return option.leads is not None and (not isinstance(option.leads, Ask) or self._work.free())
 
 
+def _as_it_is_now(before: Content | None, page: Page) -> Page | None:
+    """A question is asked in the words of the moment, and only while the page before it leads there."""
+    if before is None or not isinstance(page, Sure):
+        return page
+    questions = (option.leads for option in before.options if isinstance(option.leads, Sure))
+    return next((question for question in questions if question.ask == page.ask), None)
+
+
 def _named(name: str, scene: Scene) -> Page | None:
     match name:
         case "more":
@@ -268,11 +285,7 @@ def _named(name: str, scene: Scene) -> Page | None:
             return Find()
         case "closures":
             return Closures()
-        case "break":
-            return Breaks()
         case "transfer":
             return None if scene.visit is None else Transfer(visit=scene.visit.id)
-        case "hand_over":
-            return None if scene.visit is None else HandOverTo(visit=scene.visit.id)
         case _:
             raise ValueError(f"no such page: {name}")

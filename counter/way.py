@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from client.language import translate
-from counter.aside import Aside, aside_row, asides, restorable_until
+from counter.aside import Aside, aside_row, asides, restorable_until, result_text
 from counter.facts import class_name, parked_text, state_text
 from counter.menu import cancelling
 from counter.page import (
@@ -67,14 +67,17 @@ def transfer_to(scene: Scene, page: TransferTo) -> Content | None:
     note = f"{service.name.in_(scene.language)} · {scene.tenant_name(service.tenant)}"
     title = translate("Way", "Transfer %1 to whom?").replace("%1", scene.visit.label)
     options = tuple(_targets(scene, page, service, again=service.id == scene.stop.service))
+    if not options:
+        nobody = translate("Way", "no other counter serves this")
+        note = f"{note} · {nobody}"
     return Content(title=title, note=note, options=options)
 
 
 def find(scene: Scene) -> Content:
-    """All numbers of this tenant that are not at a counter."""
+    """All numbers of this tenant that are not at a counter, in the order of issue."""
     waiting = [
         _waiting_option(scene, visit, index, stop)
-        for visit in scene.hall.visits.values()
+        for _, visit in sorted(scene.hall.visits.items())
         for index, stop in enumerate(visit.stops)
         if stop.tenant == scene.tenant and stop.state is State.WAITING
     ]
@@ -101,10 +104,13 @@ def one_result(scene: Scene, page: OneResult) -> Content | None:
     if result is None:
         return None
     ready = result.ready_at is not None
-    note = translate("Way", "Ready: the visitor takes a number for the pick-up.") if ready else ""
+    note = result_text(scene, result)
+    if ready:
+        told = translate("Way", "Ready: the visitor takes a number for the pick-up.")
+        note = f"{note} · {told}"
     return Content(
         title=result.label,
-        note=f"{scene.service_name(result.service)}{' · ' if note else ''}{note}",
+        note=note,
         options=(
             Option(
                 key="ready",
@@ -123,7 +129,8 @@ def _words(scene: Scene, service: Service) -> str:
 
 
 def _targets(scene: Scene, page: TransferTo, service: Service, *, again: bool) -> Iterator[Option]:
-    """Within the same service only to somebody named."""
+    """Within the same service only to somebody named. Officers come last: who comes or goes meanwhile moves
+    no counter from its digit."""
 
     def ask(counter: CounterId | None = None, officer: str | None = None) -> Ask:
         command = TransferVisit(
@@ -138,9 +145,12 @@ def _targets(scene: Scene, page: TransferTo, service: Service, *, again: bool) -
     if not again:
         anyone = translate("Way", "Any counter, as the line goes")
         yield Option(key="anyone", title=anyone, icon="users", leads=ask())
-    for counter in sorted(scene.hall.catalogue.counters.values(), key=lambda counter: counter.id):
-        if service.id not in counter.services or counter.id == scene.desk.counter:
-            continue
+    counters = [
+        counter
+        for _, counter in sorted(scene.hall.catalogue.counters.items())
+        if service.id in counter.services and counter.id != scene.desk.counter
+    ]
+    for counter in counters:
         desk = scene.hall.desks.get(counter.id)
         text = translate("Way", "Counter %1").replace("%1", str(counter.id))
         # Who sits at another agency's counters is not known here.
@@ -149,6 +159,8 @@ def _targets(scene: Scene, page: TransferTo, service: Service, *, again: bool) -
         yield Option(
             key=f"counter-{counter.id}", title=text, note=note, icon="monitor", leads=ask(counter=counter.id)
         )
+    for counter in counters:
+        desk = scene.hall.desks.get(counter.id)
         if desk is not None and desk.officer is not None:
             text = translate("Way", "%1, at whatever counter").replace("%1", desk.officer)
             officer = ask(officer=desk.officer)
@@ -248,11 +260,18 @@ def _note(scene: Scene, visit: Visit, stop: Stop) -> str:
     return " · ".join(parts)
 
 
+def _typed_label(label: str) -> str:
+    """As people type it who leave out the dash, or the zeros too: `A017 A17`."""
+    prefix, number = label.split("-")
+    return f"{prefix}{number} {prefix}{int(number)}"
+
+
 def _waiting_option(scene: Scene, visit: Visit, index: int, stop: Stop) -> Option:
     waited = span_text(scene.now - stop.line_time, scene.language)
     return Option(
         key=f"visit-{visit.id}-{index}",
         title=f"{visit.label} · {scene.service_name(stop.service)}",
+        words=_typed_label(visit.label),
         note=translate("Way", "waiting for %1").replace("%1", waited),
         icon="clock",
         leads=OneVisit(visit=visit.id, stop=index),
@@ -264,8 +283,9 @@ def _aside_option(scene: Scene, aside: Aside) -> Option:
     return Option(
         key=f"{aside.kind}-{aside.visit}-{aside.stop}",
         title=f"{aside.label} · {row.what}",
+        words=_typed_label(aside.label),
         note=row.note,
-        icon="file-check" if aside.kind == "result" else "pause" if aside.kind == "parked" else "user-x",
+        icon=row.symbol,
         leads=page_of(aside),
     )
 

@@ -18,7 +18,6 @@ from client.link import Link, LinkState
 from client.reasons import text_for
 from client.rows import Rows
 from counter.action import OUTCOMES, Action, called_lately, command, desk_of, possible, present
-from counter.facts import Fact, facts_of, others_text, waited_text
 from counter.line import Waiter, WaiterRow, waiter_row, waiters
 from counter.menu import break_text
 from counter.news import freed, news
@@ -26,7 +25,6 @@ from counter.page import Ask
 from counter.scene import Scene
 from counter.span import span_text, timer_text
 from counter.told import happening_at
-from counter.why import why_text
 from protocol.catalogue import Language
 from protocol.hall import Desk, Hall, State, Stop, Visit
 from protocol.messages import Event, Reason, Refused
@@ -63,6 +61,8 @@ class WorkModel(QObject):
         self._languages = languages
         self._tell = tell
         self._notice = ""
+        self._hinted = False
+        """The notice is about what the officer did, and passes with the next thing done."""
         self._pending: dict[int, str] = {}
         self._asking: Action | None = None
         self._outcome: Outcome = OUTCOMES[0]
@@ -72,11 +72,8 @@ class WorkModel(QObject):
         self._visit: Visit | None = None
         self._stop: Stop | None = None
         self._line: tuple[Waiter, ...] = ()
-        self._texts = ("", "", "")
-        """Of the visit: its wait, the reason of its call, its other stops."""
         self._told_seq = 0
         self._waiters = Rows(WaiterRow.__struct_fields__, self)
-        self._facts = Rows(Fact.__struct_fields__, self)
         link.stateChanged.connect(self._refresh)
         link.hallChanged.connect(self._on_hall)
         link.answered.connect(self._on_answered)
@@ -102,33 +99,6 @@ class WorkModel(QObject):
     def label(self) -> str:
         """The number at the counter, as printed and spoken."""
         return "" if self._visit is None else self._visit.label
-
-    @Property(str, notify=changed)
-    def service(self) -> str:
-        stop = self._stop
-        if stop is None:
-            return ""
-        return self._hall.catalogue.services[stop.service].name.in_(self._language())
-
-    @Property(str, notify=changed)
-    def waitedText(self) -> str:
-        """Since when the visitor was in line, and how long it took until the call."""
-        return self._texts[0]
-
-    @Property(str, notify=changed)
-    def why(self) -> str:
-        """Why this number was called and no other."""
-        return self._texts[1]
-
-    @Property(str, notify=changed)
-    def others(self) -> str:
-        """The visit's other stops."""
-        return self._texts[2]
-
-    @Property(QObject, constant=True)
-    def facts(self) -> QObject:
-        """What is out of the ordinary about the visit: key, text, icon, tone."""
-        return self._facts
 
     @Property(bool, notify=changed)
     def onBreak(self) -> bool:
@@ -204,7 +174,7 @@ class WorkModel(QObject):
         """Asks the officer first where that is wise, then the server. A second click changes nothing."""
         action = Action(name)
         if action is Action.SIGN_OFF and self._stop is not None and self._stop.state is State.SERVING:
-            self._say(translate("WorkModel", "Finish the service before you sign off."), "info")
+            self._hint(translate("WorkModel", "Finish the service before you sign off."), "info")
             return
         if action not in self._possible():
             return
@@ -289,7 +259,7 @@ class WorkModel(QObject):
 
     def _on_answered(self, handle: int, events: tuple[Event, ...]) -> None:
         self._pending.pop(handle, None)
-        self._forget_notice()
+        self._forget_hint()
         # After a reconnect the snapshot holds what they did, and only the answer tells of them.
         self._pass_on(events, self._desk)
         self._refresh()
@@ -299,8 +269,7 @@ class WorkModel(QObject):
         if name is not None:
             number, visit = ("", None) if self._visit is None else (self._visit.label, self._visit.id)
             self._tell("refused", action=name, reason=refused.reason.value, number=number, visit=visit)
-            text = text_for(refused, self._language(), self._local(self._link.now()))
-            self._say(text, "info" if refused.reason in CALM else "danger")
+            self._hint(self._refusal_text(refused), "info" if refused.reason in CALM else "danger")
             self._refresh()
 
     def _tell_news(self, desk: Desk | None, before: Hall, events: tuple[Event, ...]) -> None:
@@ -310,7 +279,8 @@ class WorkModel(QObject):
             for told in news(scene, before, events):
                 self._say(*told)
         elif desk is not None and Action.SIGN_OFF.value not in self._pending.values():
-            told = freed(desk, None if welcome is None else welcome.device, events)
+            device = None if welcome is None else welcome.device
+            told = freed(desk, device, events, day_ended=self._hall.day != before.day)
             if told is not None:
                 self._say(*told)
 
@@ -349,17 +319,6 @@ class WorkModel(QObject):
     def _show_line(self) -> None:
         scene = self.scene()
         self._waiters.show([] if scene is None else [waiter_row(scene, waiter) for waiter in self._line])
-        if scene is None or scene.visit is None or scene.stop is None:
-            self._facts.show([])
-            self._texts = ("", "", "")
-            return
-        visit, stop = scene.visit, scene.stop
-        self._facts.show(facts_of(scene, visit, stop))
-        self._texts = (
-            waited_text(scene, stop),
-            why_text(scene, visit, stop),
-            others_text(scene, visit, stop),
-        )
 
     # Small parts
 
@@ -392,11 +351,21 @@ class WorkModel(QObject):
         assert self._desk is not None
         self.request(Ask(name=action.value, command=command(action, self._desk, self._outcome)))
 
-    def _forget_notice(self) -> None:
-        if self._notice:
-            self._notice = ""
+    def _refusal_text(self, refused: Refused) -> str:
+        if refused.reason is Reason.LINE_EMPTY and self._line:
+            # The list beside it says of each where they are.
+            return translate("WorkModel", "Those who wait cannot be called to this counter just now.")
+        return text_for(refused, self._language(), self._local(self._link.now()))
+
+    def _forget_hint(self) -> None:
+        if self._hinted:
+            self._notice, self._hinted = "", False
             self.outdated.emit()
 
+    def _hint(self, text: str, tone: str) -> None:
+        self._say(text, tone)
+        self._hinted = True
+
     def _say(self, text: str, tone: str) -> None:
-        self._notice = text
+        self._notice, self._hinted = text, False
         self.noticed.emit(text, tone)

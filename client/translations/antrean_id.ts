@@ -200,6 +200,10 @@
         <source>Space, Enter or F2</source>
         <translation>Spasi, Enter, atau F2</translation>
     </message>
+    <message>
+        <source>More…</source>
+        <translation>Lainnya…</translation>
+    </message>
 </context>
 <context>
     <name>Busy</name>
@@ -227,7 +231,7 @@
     <name>ClassChips</name>
     <message>
         <source>Do you need priority? Touch what fits. No proof is asked.</source>
-        <translation>Perlu didahulukan? Sentuh yang sesuai. Tanpa bukti.</translation>
+        <translation>Perlu didahulukan? Sentuh yang sesuai. Tidak perlu bukti.</translation>
     </message>
     <message>
         <source>You get priority. Touch again to take it back.</source>
@@ -871,8 +875,20 @@
 <context>
     <name>Line</name>
     <message>
+        <source>at this counter</source>
+        <translation>di loket ini</translation>
+    </message>
+    <message>
         <source>at another counter</source>
         <translation>di loket lain</translation>
+    </message>
+    <message>
+        <source>sent to counter %1</source>
+        <translation>dialihkan ke loket %1</translation>
+    </message>
+    <message>
+        <source>sent to %1</source>
+        <translation>dialihkan kepada %1</translation>
     </message>
 </context>
 <context>
@@ -1008,8 +1024,8 @@
         <translation>Prioritas %1</translation>
     </message>
     <message>
-        <source>No other counter serves this at the moment.</source>
-        <translation>Saat ini tidak ada loket lain untuk layanan ini.</translation>
+        <source>No other counter serves this.</source>
+        <translation>Tidak ada loket lain untuk layanan ini.</translation>
     </message>
     <message>
         <source>Hand over %1 to</source>
@@ -1064,6 +1080,10 @@
         <translation>Loket %1</translation>
     </message>
     <message>
+        <source>nobody there at the moment</source>
+        <translation>sedang tidak ada petugas</translation>
+    </message>
+    <message>
         <source>on a break</source>
         <translation>sedang istirahat</translation>
     </message>
@@ -1086,8 +1106,16 @@
         <translation>%1 diserahkan kepada Anda oleh loket %2.</translation>
     </message>
     <message>
+        <source>The day has ended. All counters are signed off.</source>
+        <translation>Pelayanan hari ini telah berakhir. Tugas di semua loket sudah diakhiri.</translation>
+    </message>
+    <message>
         <source>Counter %1 was freed by someone else. Sign on again.</source>
         <translation>Loket %1 telah dilepas oleh orang lain. Silakan masuk bertugas lagi.</translation>
+    </message>
+    <message>
+        <source>Counter %1 was freed by someone else: %2. Sign on again.</source>
+        <translation>Loket %1 telah dilepas oleh orang lain: %2. Silakan masuk bertugas lagi.</translation>
     </message>
     <message>
         <source>%1: stays open, no closure</source>
@@ -1861,24 +1889,8 @@
         <translation>Salinan %1 sedang dicetak.</translation>
     </message>
     <message>
-        <source>No copy of %1: the printer has run out of paper.</source>
-        <translation>Salinan %1 tidak keluar: kertas printer habis.</translation>
-    </message>
-    <message>
-        <source>No copy of %1: the printer&apos;s cover is open.</source>
-        <translation>Salinan %1 tidak keluar: penutup printer terbuka.</translation>
-    </message>
-    <message>
-        <source>No copy of %1: the printer is not connected.</source>
-        <translation>Salinan %1 tidak keluar: printer tidak terhubung.</translation>
-    </message>
-    <message>
-        <source>No copy of %1: this desk has no printer.</source>
-        <translation>Salinan %1 tidak keluar: meja ini tidak punya printer.</translation>
-    </message>
-    <message>
-        <source>No copy of %1: the printer does not respond.</source>
-        <translation>Salinan %1 tidak keluar: printer tidak merespons.</translation>
+        <source>No copy of %1 came out.</source>
+        <translation>Salinan %1 tidak keluar.</translation>
     </message>
     <message>
         <source>%1 was not printed. Tell the visitor, or print a copy.</source>
@@ -1925,7 +1937,7 @@
     </message>
     <message>
         <source>No number could be given</source>
-        <translation>Nomor tidak dapat diberikan</translation>
+        <translation>Nomor belum dapat diberikan</translation>
     </message>
     <message>
         <source>You could not be checked in</source>
@@ -2007,7 +2019,7 @@
     <name>ServiceNotice</name>
     <message>
         <source>No numbers are given now</source>
-        <translation>Nomor sedang tidak diberikan</translation>
+        <translation>Pengambilan nomor sedang ditutup</translation>
     </message>
     <message>
         <source>No counter is open for this service yet</source>
@@ -2109,7 +2121,7 @@
     </message>
     <message>
         <source>Check in with this code at a kiosk or at the reception.</source>
-        <translation>Lapor hadir dengan kode ini di kios atau di resepsionis.</translation>
+        <translation>Lapor hadir dengan kode ini di kiosk atau di resepsionis.</translation>
     </message>
     <message>
         <source>Wait at</source>
@@ -2130,6 +2142,10 @@
     <message>
         <source>One number for all of these, in this order:</source>
         <translation>Satu nomor untuk semua, dengan urutan ini:</translation>
+    </message>
+    <message>
+        <source>and %1 more: please ask an officer</source>
+        <translation>dan %1 lagi: silakan tanyakan kepada petugas</translation>
     </message>
     <message>
         <source>PRIORITY</source>
@@ -2202,7 +2218,7 @@
     </message>
     <message>
         <source>No numbers are given now</source>
-        <translation>Nomor sedang tidak diberikan</translation>
+        <translation>Pengambilan nomor sedang ditutup</translation>
     </message>
 </context>
 <context>
@@ -2448,12 +2464,16 @@
         <translation>Alihkan %1 kepada siapa?</translation>
     </message>
     <message>
+        <source>no other counter serves this</source>
+        <translation>tidak ada loket lain untuk layanan ini</translation>
+    </message>
+    <message>
         <source>Find a number</source>
         <translation>Cari nomor</translation>
     </message>
     <message>
         <source>Nobody waits or is set aside.</source>
-        <translation>Tidak ada yang menunggu atau ditunda.</translation>
+        <translation>Tidak ada yang menunggu atau disisihkan.</translation>
     </message>
     <message>
         <source>Number or service</source>
@@ -2627,6 +2647,10 @@
     <message>
         <source>Finish the service before you sign off.</source>
         <translation>Selesaikan layanan ini sebelum mengakhiri tugas.</translation>
+    </message>
+    <message>
+        <source>Those who wait cannot be called to this counter just now.</source>
+        <translation>Yang menunggu saat ini belum dapat dipanggil ke loket ini.</translation>
     </message>
 </context>
 </TS>

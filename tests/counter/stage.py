@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QAbstractListModel, QCoreApplication
 
 from client.fake import FakeLink, small_catalogue
 from client.language import Languages
@@ -79,7 +79,7 @@ class Stage:
         self.model = CounterModel(
             link=self.link, languages=self.languages, sign_on=self.sign_on, work=self.work
         )
-        self.sheet, self.aside = self.model.sheet, self.model.aside
+        self.visit, self.sheet, self.aside = self.model.visit, self.model.sheet, self.model.aside
         return self.model
 
     def seated(self, counter: int = 1, officer: str = "Sri") -> WorkModel:
@@ -123,7 +123,7 @@ class Stage:
         """The officer opens a page of the sheet and chooses these, one after the other."""
         self.sheet.show(page)
         for key in keys:
-            assert key in self.sheet.report()["possible"], (key, self.sheet.report())
+            assert key in self.offered(), (key, self.sheet.report())
             self.sheet.choose(key)
         settle()
 
@@ -135,6 +135,14 @@ class Stage:
         for key in keys:
             self.sheet.choose(key)
         settle()
+
+    def offered(self) -> list[str]:
+        """What can be chosen on the sheet."""
+        return self.sheet.report()["possible"]
+
+    def line(self, *columns: str) -> list[tuple[object, ...]]:
+        """These of each row of the line; without any: number, service and wait."""
+        return rows_of(self.work.waiters, *columns or ("label", "service", "waited"))
 
     def stop_of(self, visit: int) -> Stop:
         """The visit's last stop, as the server has it."""
@@ -149,6 +157,14 @@ class Stage:
     @property
     def commands(self) -> list[Command]:
         return [command for _, command in self.link.sent]
+
+
+def rows_of(model: QAbstractListModel, *columns: str) -> list[tuple[object, ...]]:
+    names = {bytes(name).decode(): role for role, name in model.roleNames().items()}
+    return [
+        tuple(model.data(model.index(row), names[name]) for name in columns)
+        for row in range(model.rowCount())
+    ]
 
 
 def settle() -> None:

@@ -1,9 +1,8 @@
-"""What is done less often: the sheet over the work, and the list of those set aside."""
+"""What is done less often: the sheet over the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -13,38 +12,18 @@ from msgspec.structs import replace
 from client.fake import small_catalogue
 from client.language import Languages
 from client.link import LinkState
-from counter.page import Option, found
-from protocol.catalogue import ClassId, CounterId, Policy, ServiceId, TenantId
+from protocol.catalogue import ClassId, CounterId, ServiceId
 from protocol.hall import State
 from protocol.messages import (
     CallNext,
-    Close,
-    DecideClosure,
     HandOver,
     ParkVisit,
     Reason,
     StartService,
 )
-from protocol.visit import DeviceId
-from tests.counter.stage import KK, KTP, MORNING, OTHER, TENANT, Stage, settle
+from tests.counter.stage import KK, KTP, OTHER, TENANT, Stage, settle
 
-FLOOR = DeviceId("floor-1")
 WATER = ServiceId("pdam.sambungan")
-
-
-@pytest.fixture
-def called(stage: Stage) -> Stage:
-    """A-001 is called to counter 1, A-002 waits, and counter 2 is free."""
-    stage.ticket()
-    stage.ticket()
-    stage.other_officer(2)
-    stage.seated()
-    stage.do("call_next")
-    return stage
-
-
-def possible(stage: Stage) -> list[str]:
-    return stage.sheet.report()["possible"]
 
 
 # The menu
@@ -92,7 +71,7 @@ def test_the_menu_offers_what_the_state_allows_and_keeps_the_rest_in_place(
     stage.sheet.close()
     stage.do(*before)
     stage.sheet.show("more")
-    assert set(possible(stage)) == offered
+    assert set(stage.offered()) == offered
     assert stage.sheet.report()["options"] == places
 
 
@@ -131,6 +110,31 @@ def test_a_page_closes_with_what_it_was_about(called: Stage) -> None:
     assert not called.sheet.open
 
 
+def test_a_question_closes_when_a_colleague_has_called_the_number_meanwhile(stage: Stage) -> None:
+    visit = stage.ticket()
+    stage.other_officer(2)
+    stage.seated()
+    stage.open_visit(visit, "cancel")
+    assert stage.sheet.title == "Cancel A-001?"
+    stage.ask(CallNext(counter=CounterId(2)), OTHER, role="counter")
+    stage.sheet.accept()
+    settle()
+    assert not stage.sheet.open
+    assert stage.stop_of(visit).state is State.CALLED
+
+
+def test_enter_chooses_the_same_number_though_one_above_it_goes(stage: Stage) -> None:
+    for _ in range(3):
+        stage.ticket()
+    stage.other_officer(2)
+    stage.seated()
+    stage.sheet.show("find")
+    stage.sheet.move(1)
+    stage.ask(CallNext(counter=CounterId(2)), OTHER, role="counter")
+    stage.sheet.accept()
+    assert stage.sheet.title == "A-002"
+
+
 def test_away_from_the_server_nothing_is_sent_from_the_sheet(called: Stage) -> None:
     called.sheet.show("more")
     called.link.go(LinkState.LOST)
@@ -138,7 +142,7 @@ def test_away_from_the_server_nothing_is_sent_from_the_sheet(called: Stage) -> N
     called.sheet.choose("park-documents")
     called.sheet.accept()
     assert len(called.commands) == sent
-    assert "park-documents" not in possible(called)
+    assert "park-documents" not in called.offered()
 
 
 def test_while_one_thing_waits_for_its_answer_no_other_is_sent(called: Stage) -> None:
@@ -198,9 +202,37 @@ def test_within_its_own_service_a_visit_is_sent_to_somebody_named_only(called: S
     assert called.sheet.report()["options"] == ["counter-2", "officer-2"]
 
 
+def test_where_nobody_else_serves_it_the_sheet_says_so(make_stage: Callable[..., Stage]) -> None:
+    mall = small_catalogue()
+    alone = {number: counter for number, counter in mall.counters.items() if number != 2}
+    stage = make_stage(catalogue=replace(mall, counters=alone))
+    stage.ticket()
+    stage.seated()
+    stage.do("call_next")
+    stage.sheet.show("transfer")
+    stage.sheet.choose(f"service-{KTP}")
+    assert stage.sheet.optionCount == 0
+    assert stage.sheet.note == "Identity card enrolment · Dispendukcapil · no other counter serves this"
+
+
+def test_counters_keep_their_digits_whoever_signs_on_or_off(stage: Stage) -> None:
+    stage.ticket(KK)
+    stage.seated(1)
+    stage.do("call_next", "start")
+    digits: list[list[str]] = []
+    for name, keys in (("more", ("hand-over",)), ("transfer", (f"service-{KK}",))):
+        for _ in range(2):
+            stage.choose(name, *keys)
+            digits.append([key for key in stage.sheet.report()["options"] if key.startswith("counter")])
+            stage.other_officer(2)
+            digits.append([key for key in stage.sheet.report()["options"] if key.startswith("counter")])
+            stage.other_leaves(2)
+    assert digits == [["counter-2", "counter-3"]] * len(digits)
+
+
 def test_a_visit_is_handed_over_to_a_free_counter(called: Stage) -> None:
     called.do("start")
-    called.choose("hand_over", "counter-2")
+    called.choose("more", "hand-over", "counter-2")
     assert called.work.state == "idle"
     assert called.link.whole.desks[CounterId(2)].visit is not None
     assert called.told[-1][0] == "handed_over"
@@ -209,9 +241,9 @@ def test_a_visit_is_handed_over_to_a_free_counter(called: Stage) -> None:
 def test_a_busy_counter_is_shown_and_cannot_take_over(called: Stage) -> None:
     called.ask(CallNext(counter=CounterId(2)), OTHER, role="counter")
     called.do("start")
-    called.sheet.show("hand_over")
+    called.choose("more", "hand-over")
     assert called.sheet.report()["options"] == ["counter-2"]
-    assert possible(called) == []
+    assert called.offered() == []
 
 
 def test_who_is_handed_a_visit_is_told_so(stage: Stage) -> None:
@@ -244,101 +276,6 @@ def test_a_called_visit_is_cancelled_after_a_question(called: Stage) -> None:
     assert next(iter(called.link.whole.visits.values())).stops[0].state is State.CANCELLED
 
 
-# Numbers in the line and set aside
-
-
-def test_a_number_is_found_by_its_last_digits_and_called_after_a_question(stage: Stage) -> None:
-    for _ in range(12):
-        stage.ticket()
-    stage.seated()
-    stage.sheet.show("find")
-    stage.sheet.type("11")
-    assert stage.sheet.optionCount == 1
-    stage.sheet.accept()
-    assert stage.sheet.title == "A-011"
-    stage.sheet.chooseDigit("1")
-    assert stage.sheet.title == "Call A-011 out of turn?"
-    stage.sheet.accept()
-    settle()
-    assert (stage.work.label, stage.work.state) == ("A-011", "called")
-
-
-def test_where_the_agency_calls_in_order_only_no_number_can_be_chosen(
-    make_stage: Callable[..., Stage],
-) -> None:
-    mall = small_catalogue()
-    tenant = replace(mall.tenants[TenantId(TENANT)], policy=Policy(call_particular=False))
-    stage = make_stage(catalogue=replace(mall, tenants={**mall.tenants, tenant.id: tenant}))
-    visit = stage.ticket()
-    stage.seated()
-    stage.open_visit(visit)
-    assert "call" in stage.sheet.report()["options"]
-    assert "call" not in possible(stage)
-
-
-def test_a_waiting_visit_lets_others_go_first_at_most_twice(stage: Stage) -> None:
-    visit = stage.ticket()
-    for _ in range(8):
-        stage.ticket()
-    stage.seated()
-    for _ in range(2):
-        stage.open_visit(visit, "delay")
-    assert stage.stop_of(visit).delays == 2
-    stage.open_visit(visit)
-    assert "delay" not in possible(stage)
-    stage.sheet.close()
-    stage.do("call_next")
-    assert stage.work.label == "A-002"
-
-
-def test_a_waiting_visit_is_cancelled(stage: Stage) -> None:
-    visit = stage.ticket()
-    stage.seated()
-    stage.open_visit(visit, "cancel", "yes")
-    assert stage.stop_of(visit).state is State.CANCELLED
-    assert stage.work.waitingCount == 0
-
-
-def test_a_no_show_is_restored_as_long_as_the_policy_allows(stage: Stage) -> None:
-    visit = stage.ticket()
-    stage.seated()
-    stage.do("call_next", "no_show")
-    stage.work.confirm()
-    settle()
-    assert stage.model.report()["aside"] == [{"kind": "no_show", "number": "A-001"}]
-    stage.link.pass_time(30 * 60)
-    stage.model.tick()
-    assert stage.aside.count == 1
-    stage.open_visit(visit, "restore")
-    assert (stage.stop_of(visit).state, stage.aside.count) == (State.WAITING, 0)
-
-
-def test_a_no_show_of_long_ago_is_not_set_aside_any_more(stage: Stage) -> None:
-    stage.ticket()
-    stage.seated()
-    stage.do("call_next", "no_show")
-    stage.work.confirm()
-    settle()
-    stage.link.pass_time(30 * 60 + 1)
-    stage.model.tick()
-    assert stage.aside.count == 0
-
-
-def test_a_result_that_comes_later_is_made_ready(stage: Stage) -> None:
-    visit = stage.ticket()
-    stage.seated()
-    stage.do("call_next", "start")
-    stage.work.chooseOutcome("result_later")
-    stage.do("finish")
-    assert stage.model.report()["aside"] == [{"kind": "result", "number": "A-001"}]
-    stage.sheet.showResult(visit)
-    stage.sheet.choose("ready")
-    settle()
-    assert stage.link.whole.results[visit, TenantId(TENANT)].ready_at == MORNING
-    stage.sheet.showResult(visit)
-    assert possible(stage) == []
-
-
 # The officer
 
 
@@ -346,7 +283,7 @@ def test_a_result_that_comes_later_is_made_ready(stage: Stage) -> None:
 def test_on_a_break_only_going_on_and_signing_off_are_possible(stage: Stage, reason: str) -> None:
     stage.ticket()
     stage.seated()
-    stage.choose("break", f"break-{reason}")
+    stage.choose("more", "break", f"break-{reason}")
     assert stage.link.whole.desks[CounterId(1)].break_reason == reason
     assert stage.work.onBreak
     assert set(stage.work.possible) == {"end_break", "sign_off"}
@@ -359,8 +296,8 @@ def test_on_a_break_only_going_on_and_signing_off_are_possible(stage: Stage, rea
 
 
 def test_a_break_needs_an_empty_counter(called: Stage) -> None:
-    called.sheet.show("break")
-    assert not called.sheet.open
+    called.sheet.show("more")
+    assert "break" not in called.offered()
 
 
 def test_another_officer_takes_over_with_the_visit(called: Stage) -> None:
@@ -391,74 +328,10 @@ def test_a_refusal_of_what_was_asked_on_the_sheet_is_said(called: Stage) -> None
     assert called.notices[-1][1] == "danger"
 
 
-# Closures
-
-
-def ask_for_closure(stage: Stage, what: str = f"close-{KTP}", waiting: str = "waiting-stay") -> None:
-    stage.choose("closures", "close", what, "until-60", waiting)
-    stage.sheet.type("The network is down")
-    stage.sheet.accept()
-    settle()
-
-
-def test_a_closure_is_asked_for_and_approved(stage: Stage) -> None:
-    stage.seated()
-    stage.link.pass_time(61)
-    ask_for_closure(stage)
-    assert stage.commands[-1] == Close(
-        tenant=TenantId(TENANT),
-        service=KTP,
-        reason="The network is down",
-        until=MORNING + timedelta(minutes=65),
-        waiting="stay",
-    )
-    assert stage.aside.closures == "Identity card enrolment: asked for until 10:05"
-    [closure] = stage.link.whole.closures
-    stage.ask(DecideClosure(closure=closure, approved=True), FLOOR, role="floor", place="")
-    assert stage.aside.closures == "Identity card enrolment: closed until 10:05"
-    assert stage.notices[-1] == ("Identity card enrolment: closed until 10:05", "info")
-    stage.choose("closures", f"closure-{closure}", "reopen")
-    assert stage.aside.closures == ""
-    assert stage.notices[-1] == ("Identity card enrolment: open again", "info")
-
-
-def test_a_rejected_closure_is_told(stage: Stage) -> None:
-    stage.seated()
-    ask_for_closure(stage, "close-all", "waiting-end")
-    [closure] = stage.link.whole.closures
-    assert stage.link.whole.closures[closure].waiting == "end"
-    stage.ask(DecideClosure(closure=closure, approved=False), FLOOR, role="floor", place="")
-    assert stage.notices[-1] == ("All services: stays open, no closure", "danger")
-    assert stage.aside.closures == ""
-
-
-def test_what_is_closed_already_cannot_be_asked_for_again(stage: Stage) -> None:
-    stage.seated()
-    ask_for_closure(stage)
-    stage.sheet.show("closures")
-    stage.sheet.choose("close")
-    assert set(possible(stage)) == {"close-all", f"close-{KK}"}
-
-
-# Finding
-
-
-def test_found_are_first_those_whose_title_begins_so() -> None:
-    titles = [("Laik higiene", "air"), ("Pajak air tanah", ""), ("Antrean cair", ""), ("Aktivasi", "")]
-    options = tuple(Option(key=title, title=title, words=words, leads=None) for title, words in titles)
-    assert [option.title for option in found(options, " AIR ")] == [
-        "Pajak air tanah",
-        "Laik higiene",
-        "Antrean cair",
-    ]
-    assert found(options, "nothing") == ()
-    assert found(options, "  ") == options
-
-
 # Whatever happens
 
 
-NAMES = ("more", "find", "transfer", "hand_over", "break", "closures")
+NAMES = ("more", "find", "transfer", "closures")
 DEEP_MAX = 5
 
 
@@ -491,9 +364,9 @@ def test_nothing_that_the_sheet_offers_is_refused(
                 stage.sheet.accept()
                 # One and the same name again is none that could take over.
                 stage.sheet.close()
-            if not possible(stage):
+            if not stage.offered():
                 break
-            stage.sheet.choose(data.draw(st.sampled_from(possible(stage))))
+            stage.sheet.choose(data.draw(st.sampled_from(stage.offered())))
             settle()
         stage.sheet.close()
         stage.link.pass_time(data.draw(st.sampled_from([0, 30, 600])))
@@ -512,3 +385,7 @@ def test_a_language_switch_renews_the_page(called: Stage, languages: Languages) 
     called.sheet.show("more")
     languages.set_language("id")
     assert called.sheet.title == "Lainnya"
+    called.sheet.choose("cancel")
+    assert called.sheet.title == "Batalkan A-001?"
+    languages.set_language("en")
+    assert called.sheet.title == "Cancel A-001?"

@@ -12,7 +12,7 @@ from client.fake import small_catalogue
 from client.language import Languages
 from counter.why import why_text
 from protocol.catalogue import Catalogue, ClassId, CounterId, Policy, Slots, TenantId
-from protocol.messages import BookingMade, BookSlot, CallNext, CheckIn, Errand
+from protocol.messages import BookingMade, BookSlot, CallNext, CheckIn, CollectResult, Errand
 from protocol.view import Audience, view_of
 from protocol.visit import Round, Why
 from tests.counter.stage import KK, KTP, MORNING, OTHER, TENANT, Stage, settle
@@ -31,7 +31,7 @@ def test_the_longest_waiting_is_called_for_that(stage: Stage) -> None:
     stage.ticket()
     stage.seated()
     stage.do("call_next")
-    assert stage.work.why == "Longest in the line"
+    assert stage.visit.why == "Longest in the line"
     assert stage.model.report()["why"] == "line_order"
 
 
@@ -41,9 +41,9 @@ def test_priority_says_which_class_and_how_many_in_a_row(stage: Stage) -> None:
         stage.ticket(priority=ELDERLY)
     stage.seated()
     stage.do("call_next", "start", "finish", "call_next")
-    assert stage.work.why == "Priority: elderly (2 of 2 in a row)"
+    assert stage.visit.why == "Priority: elderly (2 of 2 in a row)"
     stage.do("start", "finish", "call_next")
-    assert stage.work.why == "Longest in the line"
+    assert stage.visit.why == "Longest in the line"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_priority_is_told_as_the_policy_has_it(
     stage.ticket(priority=ELDERLY)
     stage.seated()
     stage.do("call_next")
-    assert (stage.work.label, stage.work.why) == ("A-002", why)
+    assert (stage.work.label, stage.visit.why) == ("A-002", why)
 
 
 def test_under_a_strict_policy_who_waited_too_long_goes_first(make_stage: Callable[..., Stage]) -> None:
@@ -73,7 +73,7 @@ def test_under_a_strict_policy_who_waited_too_long_goes_first(make_stage: Callab
     stage.ticket(priority=ELDERLY)
     stage.seated()
     stage.do("call_next")
-    assert stage.work.why == "Has waited over 30 minutes: goes before all others"
+    assert stage.visit.why == "Has waited over 30 minutes: goes before all others"
 
 
 def test_who_is_at_another_counter_is_told_as_passed(stage: Stage) -> None:
@@ -84,7 +84,7 @@ def test_who_is_at_another_counter_is_told_as_passed(stage: Stage) -> None:
     stage.seated()
     stage.do("call_next")
     assert stage.work.label == "A-002"
-    assert stage.work.why == "Longest in the line; 1 in front could not be called just now"
+    assert stage.visit.why == "Longest in the line; 1 in front could not be called just now"
 
 
 def test_who_comes_back_is_told_apart_by_what_they_come_back_from(stage: Stage) -> None:
@@ -96,11 +96,11 @@ def test_who_comes_back_is_told_apart_by_what_they_come_back_from(stage: Stage) 
     settle()
     stage.open_visit(parked, "return")
     stage.do("call_next")
-    assert (work.label, work.why) == ("A-001", "Back with the missing documents")
+    assert (work.label, stage.visit.why) == ("A-001", "Back with the missing documents")
     stage.do("start", "finish")
     stage.open_visit(missed, "restore")
     stage.do("call_next")
-    assert (work.label, work.why) == ("A-002", "Back after a missed call")
+    assert (work.label, stage.visit.why) == ("A-002", "Back after a missed call")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_who_was_sent_to_this_counter_or_officer_is_told_so(stage: Stage, target
     stage.link.pass_time(60)
     stage.seated(2, "Ana")
     stage.do("call_next")
-    assert stage.work.why == why
+    assert stage.visit.why == why
 
 
 def test_a_booking_says_its_hour(make_stage: Callable[..., Stage]) -> None:
@@ -132,7 +132,39 @@ def test_a_booking_says_its_hour(make_stage: Callable[..., Stage]) -> None:
     stage.confirm(issued)
     stage.seated()
     stage.do("call_next")
-    assert stage.work.why == "Booked for 09:30, early, nobody else can be called"
+    assert stage.visit.why == "Booked for 09:30, early, nobody else can be called"
+
+    assert stage.visit.waitedText == ""
+
+
+def test_a_booking_whose_hour_has_come_is_told_by_it(make_stage: Callable[..., Stage]) -> None:
+    mall = small_catalogue()
+    service = replace(mall.services[KTP], slots=Slots(minutes=30, capacity=2))
+    stage = make_stage(catalogue=replace(mall, services={**mall.services, KTP: service}))
+    made = stage.ask(BookSlot(service=KTP, slot=MORNING + timedelta(minutes=30)), role="reception", place="")
+    [code] = [event.what.code for event in made if isinstance(event.what, BookingMade)]
+    stage.ticket()
+    stage.confirm(stage.ask(CheckIn(code=code)))
+    stage.link.pass_time(31 * 60)
+    stage.seated()
+    stage.do("call_next")
+    assert (stage.work.label, stage.visit.why) == ("A-002", "Booked for 09:30")
+    assert stage.visit.waitedText == "In line since 09:30, waited 1 min"
+
+
+def test_who_fetches_a_result_is_told_so(stage: Stage) -> None:
+    first = stage.ticket()
+    stage.seated()
+    stage.do("call_next", "start")
+    stage.work.chooseOutcome("result_later")
+    stage.do("finish")
+    stage.sheet.showResult(first)
+    stage.sheet.choose("ready")
+    settle()
+    stage.ticket()
+    stage.confirm(stage.ask(CollectResult(visit=first)))
+    stage.do("call_next")
+    assert (stage.work.label, stage.visit.why) == ("A-003", "Picks up a result: the quick line")
 
 
 def test_one_called_by_choice_is_told_so(stage: Stage) -> None:
@@ -140,17 +172,17 @@ def test_one_called_by_choice_is_told_so(stage: Stage) -> None:
     second = stage.ticket()
     stage.seated()
     stage.open_visit(second, "call", "yes")
-    assert (stage.work.label, stage.work.why) == ("A-002", "Called by choice, out of turn")
+    assert (stage.work.label, stage.visit.why) == ("A-002", "Called by choice, out of turn")
 
 
 def test_after_a_restart_the_reason_is_still_known(stage: Stage) -> None:
     stage.ticket(priority=ELDERLY)
     stage.seated()
     stage.do("call_next")
-    before = stage.work.why
+    before = stage.visit.why
     stage.open()
     assert before
-    assert stage.work.why == before
+    assert stage.visit.why == before
 
 
 def test_every_rule_has_its_text_in_both_languages(stage: Stage, languages: Languages) -> None:

@@ -1,40 +1,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from client.language import Languages
 from client.link import LinkState
-from client.reasons import text_for
 from counter.action import NO_SHOW_SURE_S, Action
-from protocol.catalogue import CounterId, Text
+from protocol.catalogue import CounterId
 from protocol.messages import (
     CallNext,
     DeviceId,
+    EndDay,
     FinishService,
     OfficerSignedOff,
-    Reason,
-    Refused,
     SignOff,
     VisitCancelled,
     VisitTakenBack,
 )
-from tests.counter.stage import KK, KTP, MORNING, OTHER, TENANT, Stage, settle
-
-
-def line(stage: Stage) -> list[tuple[str, str, str]]:
-    """Number, service and wait of each row of the list."""
-    rows = stage.work.waiters
-    names = {bytes(name).decode(): role for role, name in rows.roleNames().items()}
-    return [
-        tuple(rows.data(rows.index(row), names[name]) for name in ("label", "service", "waited"))
-        for row in range(rows.rowCount())
-    ]
-
+from tests.counter.stage import OTHER, TENANT, Stage, settle
 
 # The way of a visit
 
@@ -43,7 +28,7 @@ def test_a_visit_is_called_served_and_finished(stage: Stage) -> None:
     stage.ticket()
     work = stage.seated()
     stage.do("call_next")
-    assert (work.label, work.service, work.state) == ("A-001", "Identity card enrolment", "called")
+    assert (work.label, stage.visit.service, work.state) == ("A-001", "Identity card enrolment", "called")
     stage.do("start")
     assert work.state == "serving"
     stage.do("finish")
@@ -117,7 +102,7 @@ def test_a_visit_taken_back_is_first_in_line_again(stage: Stage) -> None:
     first, _ = stage.ticket(), stage.ticket()
     stage.seated()
     stage.do("call_next", "take_back")
-    assert [row[0] for row in line(stage)] == ["A-001", "A-002"]
+    assert [row[0] for row in stage.line()] == ["A-001", "A-002"]
     assert stage.told[-1] == ("taken_back", {"number": "A-001", "visit": first})
 
 
@@ -222,11 +207,19 @@ def test_a_counter_freed_by_somebody_else_leads_back_to_signing_on(stage: Stage)
         VisitTakenBack(
             visit=called, stop=0, tenant=TENANT, issuer=None, counter=CounterId(2), reason="signed_off"
         ),
-        OfficerSignedOff(counter=CounterId(2), tenant=TENANT),
+        OfficerSignedOff(counter=CounterId(2), tenant=TENANT, freed="nobody is there."),
     )
     assert stage.model.page == "sign_on"
-    assert stage.notices == [("Counter 2 was freed by someone else. Sign on again.", "danger")]
+    text = "Counter 2 was freed by someone else: nobody is there. Sign on again."
+    assert stage.notices == [(text, "danger")]
     assert stage.work.possible == []
+
+
+def test_at_the_days_end_no_officer_reads_that_somebody_freed_the_counter(stage: Stage) -> None:
+    stage.seated()
+    stage.ask(EndDay(), DeviceId("floor-1"), role="floor", place="")
+    assert stage.model.page == "sign_on"
+    assert stage.notices == [("The day has ended. All counters are signed off.", "info")]
 
 
 def test_a_counter_freed_while_the_server_was_away_is_noticed_on_return(stage: Stage) -> None:
@@ -236,139 +229,7 @@ def test_a_counter_freed_while_the_server_was_away_is_noticed_on_return(stage: S
     assert stage.model.page == "work"
     stage.link.come_back()
     assert stage.model.page == "sign_on"
-    assert len(stage.notices) == 1
-
-
-# Refusals
-
-
-def test_an_empty_line_is_calm_news(stage: Stage) -> None:
-    work = stage.seated()
-    stage.do("call_next")
-    assert stage.notices == [("Nobody is waiting.", "info")]
-    assert stage.told[-1] == (
-        "refused",
-        {"action": "call_next", "reason": "line_empty", "number": "", "visit": None},
-    )
-    assert "call_next" in work.possible
-
-
-def test_any_other_refusal_is_told_and_blocks_nothing(make_stage: Callable[..., Stage]) -> None:
-    stage = make_stage()
-    visit = stage.ticket()
-    work = stage.seated()
-    stage.do("call_next")
-    stage.link.decide = None
-    work.perform("start")
-    stage.link.refuse(stage.link.sent[-1][0], Reason.WRONG_STATE)
-    assert stage.notices == [(text_for(Refused(reason=Reason.WRONG_STATE)), "danger")]
-    assert stage.told[-1] == (
-        "refused",
-        {"action": "start", "reason": "wrong_state", "number": "A-001", "visit": visit},
-    )
-    assert "start" in work.possible
-
-
-def test_a_refusal_says_when_it_is_possible_again(make_stage: Callable[..., Stage]) -> None:
-    stage = make_stage()
-    stage.ticket()
-    stage.seated()
-    stage.link.decide = None
-    stage.work.perform("call_next")
-    again = MORNING + timedelta(hours=4)
-    title = Text(id="Istirahat siang", en="Midday break")
-    stage.link.refuse(stage.link.sent[-1][0], Reason.ON_BREAK, again=again, title=title)
-    [(text, tone)] = stage.notices
-    assert "Midday break" in text
-    assert "13:00" in text
-    assert tone == "danger"
-
-
-@pytest.mark.parametrize("reason", Reason)
-def test_every_refusal_has_its_text_in_both_languages(languages: Languages, reason: Reason) -> None:
-    refused = Refused(reason=reason)
-    languages.set_language("en")
-    english = text_for(refused)
-    languages.set_language("id")
-    assert english
-    assert text_for(refused) not in ("", english)
-
-
-# The line, the clock, the totals
-
-
-def test_the_line_holds_the_counters_services_only_in_line_order(stage: Stage) -> None:
-    stage.ticket(KTP)
-    stage.link.pass_time(60)
-    stage.ticket(KK)
-    stage.link.pass_time(60)
-    stage.ticket(KTP)
-    stage.link.pass_time(4 * 60)
-    stage.seated(1)
-    assert line(stage) == [
-        ("A-001", "Identity card enrolment", "6 min"),
-        ("A-002", "Family card", "5 min"),
-        ("A-003", "Identity card enrolment", "4 min"),
-    ]
-    stage.do("sign_off")
-    stage.seated(3)
-    assert [row[0] for row in line(stage)] == ["A-002"]
-    assert stage.work.waitingCount == 1
-
-
-def test_the_line_follows_what_happens_at_other_counters(stage: Stage) -> None:
-    stage.ticket()
-    stage.ticket()
-    stage.seated(1)
-    stage.other_officer(2)
-    stage.ask(CallNext(counter=CounterId(2)), OTHER, role="counter")
-    assert [row[0] for row in line(stage)] == ["A-002"]
-    assert stage.told == []
-
-
-def test_waits_and_timers_go_on_with_the_servers_time(stage: Stage) -> None:
-    stage.ticket()
-    stage.ticket()
-    work = stage.seated()
-    stage.link.pass_time(12 * 60)
-    stage.do("call_next")
-    assert work.waitedText == "In line since 09:00, waited 12 min"
-    stage.link.pass_time(84)
-    stage.model.tick()
-    assert work.timer == "01:24"
-    assert line(stage)[0][2] == "13 min"
-    stage.do("start")
-    stage.link.pass_time(204)
-    stage.model.tick()
-    assert (work.timer, stage.model.clock) == ("03:24", "09:16")
-
-
-def test_a_language_switch_renews_every_text(stage: Stage, languages: Languages) -> None:
-    stage.ticket(KK)
-    stage.ticket(KK)
-    work = stage.seated()
-    stage.do("call_next")
-    stage.model.chooseLanguage("id")
-    assert (stage.model.language, work.service) == ("id", "Kartu Keluarga")
-    assert line(stage) == [("A-002", "Kartu Keluarga", "0 mnt")]
-    assert stage.model.date == "Senin, 5 Januari 2026"
-    assert stage.model.clock == "09.00"
-
-
-def test_the_totals_count_this_sitting_only(stage: Stage) -> None:
-    for _ in range(4):
-        stage.ticket()
-    work = stage.seated()
-    assert (work.servedCount, work.meanText) == (0, "–")
-    for minutes in (4, 8):
-        stage.do("call_next", "start")
-        stage.link.pass_time(minutes * 60)
-        stage.do("finish")
-    assert (work.servedCount, work.meanText) == (2, "6 min")
-    stage.do("sign_off")
-    stage.link.pass_time(60)
-    stage.seated()
-    assert (stage.work.servedCount, stage.work.meanText) == (0, "–")
+    assert stage.notices == [("Counter 2 was freed by someone else. Sign on again.", "danger")]
 
 
 # Away and back

@@ -10,12 +10,13 @@ PersonRow {
     required property int stop
     required property string what
     required property string note
+    required property string symbol
     required property string tone
 
     objectName: "aside-" + label
     text1: note
     text2: what
-    iconName: kind === "result" ? "file-check" : kind === "parked" ? "pause" : "user-x"
+    iconName: symbol
     tint: tone === "danger" ? Theme.danger : tone === "warning" ? Theme.warning : tone === "success" ? Theme.success
         : Theme.muted
 }

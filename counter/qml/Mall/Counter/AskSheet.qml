@@ -11,6 +11,10 @@ Rectangle {
 
     visible: work.asking !== ""
     color: Qt.alpha(Theme.night, 0.55)
+    Accessible.role: Accessible.Dialog
+    Accessible.name: question.text
+    // No button behind it keeps the keys.
+    onVisibleChanged: if (visible) forceActiveFocus()
 
     // Nothing behind it can be reached.
     MouseArea {
@@ -38,6 +42,8 @@ Rectangle {
             spacing: Theme.gap
 
             Heading {
+                id: question
+
                 Layout.fillWidth: true
                 font.pixelSize: Theme.textTitle
                 text: sheet.noShow ? qsTr("Mark %1 as no-show?").arg(sheet.work.label)
@@ -64,6 +70,14 @@ Rectangle {
                     text: sheet.noShow ? qsTr("Keep waiting") : qsTr("Stay")
                     implicitHeight: Theme.touchLarge * 0.8
                     onClicked: sheet.work.dismiss()
+
+                    KeyCap {
+                        anchors.right: parent.right
+                        anchors.rightMargin: Theme.gap
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: "Esc"
+                        tint: Theme.primaryStrong
+                    }
                 }
 
                 PrimaryButton {
@@ -75,6 +89,14 @@ Rectangle {
                     textSize: Theme.textBody
                     implicitHeight: Theme.touchLarge * 0.8
                     onClicked: sheet.work.confirm()
+
+                    KeyCap {
+                        anchors.right: parent.right
+                        anchors.rightMargin: Theme.gap
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: "Enter"
+                        tint: Theme.inkOnDanger
+                    }
                 }
             }
         }

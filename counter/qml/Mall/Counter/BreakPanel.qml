@@ -7,6 +7,7 @@ Card {
     id: panel
 
     required property WorkModel work
+    required property SheetModel sheet
 
     implicitWidth: 0
     implicitHeight: 0
@@ -69,10 +70,23 @@ Card {
             onClicked: panel.work.perform("end_break")
         }
 
-        Caption {
+        RowLayout {
             Layout.fillWidth: true
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Space, Enter or F2")
+            spacing: Theme.gap
+
+            Caption {
+                Layout.fillWidth: true
+                text: qsTr("Space, Enter or F2")
+            }
+
+            KeyButton {
+                objectName: "break-more"
+                Layout.preferredWidth: Theme.touch * 3
+                text: qsTr("More…")
+                key: "F10"
+                iconName: ""
+                onClicked: panel.sheet.show("more")
+            }
         }
     }
 }

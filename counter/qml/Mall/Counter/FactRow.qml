@@ -7,7 +7,7 @@ import Mall.Look
 Item {
     id: row
 
-    required property WorkModel work
+    required property VisitModel visit
 
     implicitHeight: Theme.textCaption * 1.9
 
@@ -17,7 +17,7 @@ Item {
         spacing: Theme.gapSmall
 
         Repeater {
-            model: row.work.facts
+            model: row.visit.facts
 
             delegate: Chip {
                 required property string key

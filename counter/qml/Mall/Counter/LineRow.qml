@@ -11,6 +11,7 @@ PersonRow {
     required property string note
     required property string symbol
     required property string waited
+    required away
 
     objectName: "waiter-" + label
     text1: service

@@ -27,6 +27,7 @@ Window {
         work: window.counter.work
         sheet: window.counter.sheet
         aside: window.counter.aside
+        shown: window.atWork
     }
 
     ColumnLayout {
@@ -67,6 +68,7 @@ Window {
                 anchors.fill: parent
                 visible: window.atWork
                 work: window.counter.work
+                visit: window.counter.visit
                 aside: window.counter.aside
                 sheet: window.counter.sheet
             }
@@ -91,6 +93,7 @@ Window {
 
     Sheet {
         anchors.fill: parent
+        visible: window.atWork && sheet.open
         sheet: window.counter.sheet
     }
 

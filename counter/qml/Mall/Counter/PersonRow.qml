@@ -13,6 +13,7 @@ T.AbstractButton {
     property string iconName
     property color tint: Theme.muted
     property string trailing
+    /** It is not its turn, wherever it stands. */
     property bool away: false
 
     width: ListView.view ? ListView.view.width : 0
@@ -24,12 +25,11 @@ T.AbstractButton {
 
     contentItem: RowLayout {
         spacing: Theme.gap
-        opacity: row.away ? 0.6 : 1
 
         Text {
             Layout.preferredWidth: Theme.touch * 1.35
             text: row.label
-            color: Theme.ink
+            color: row.away ? Theme.muted : Theme.ink
             font.family: Theme.family
             font.pixelSize: Theme.textBody
             font.weight: Theme.bold
@@ -76,7 +76,7 @@ T.AbstractButton {
         Caption {
             visible: text !== ""
             text: row.trailing
-            color: Theme.ink
+            color: row.away ? Theme.muted : Theme.ink
             wrapMode: Text.NoWrap
             font.weight: Theme.semiBold
         }

@@ -11,10 +11,12 @@ Rectangle {
     required property SheetModel sheet
     readonly property bool typing: sheet.search !== "" || sheet.write !== ""
 
-    visible: sheet.open
     color: Qt.alpha(Theme.night, 0.55)
     Accessible.role: Accessible.Dialog
     Accessible.name: sheet.title
+    // No button behind it keeps the keys.
+    onVisibleChanged: if (visible && !typing) forceActiveFocus()
+    onTypingChanged: if (visible && !typing) forceActiveFocus()
 
     // The list moves its own index when rows come and go: it is told anew each time.
     Connections {
@@ -111,6 +113,14 @@ Rectangle {
                 text: pane.sheet.confirmText
                 textSize: Theme.textBody
                 onClicked: pane.sheet.accept()
+
+                KeyCap {
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.gap * 1.5
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: "Enter"
+                    tint: parent.enabled ? Theme.inkOnPrimary : Theme.inkOnDisabled
+                }
             }
         }
     }

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/** The keyboard over the sheet: digits and arrows choose, Enter takes, Escape goes back. */
+/** The keyboard over the sheet: digits, arrows and the tab key choose, Enter takes, Escape goes back. */
 Item {
     id: keys
 
@@ -24,13 +24,13 @@ Item {
 
     Shortcut {
         enabled: keys.choosing
-        sequences: ["Up"]
+        sequences: ["Up", "Backtab", "Shift+Backtab"]
         onActivated: keys.sheet.move(-1)
     }
 
     Shortcut {
         enabled: keys.choosing
-        sequences: ["Down"]
+        sequences: ["Down", "Tab"]
         onActivated: keys.sheet.move(1)
     }
 

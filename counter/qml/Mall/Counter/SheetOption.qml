@@ -30,17 +30,18 @@ T.AbstractButton {
 
     contentItem: RowLayout {
         spacing: Theme.gap
-        opacity: option.possible ? 1 : 0.6
 
         KeyCap {
             visible: option.digit !== ""
             text: option.digit
             tint: option.tint
+            opacity: option.possible ? 1 : 0.5
         }
 
         Icon {
             name: option.symbol
             tint: option.tint
+            opacity: option.possible ? 1 : 0.5
             size: Theme.iconSmall
         }
 
@@ -54,7 +55,7 @@ T.AbstractButton {
                 color: !option.possible ? Theme.muted : option.danger ? Theme.danger : Theme.ink
                 font.family: Theme.family
                 font.pixelSize: Theme.textBody
-                font.weight: Theme.semiBold
+                font.weight: option.possible ? Theme.semiBold : Theme.medium
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: Theme.textCaption * 0.9
                 elide: Text.ElideRight
@@ -75,6 +76,7 @@ T.AbstractButton {
             visible: option.cap !== ""
             text: option.cap
             tint: Theme.muted
+            opacity: option.possible ? 1 : 0.5
         }
     }
 

@@ -9,9 +9,11 @@ Item {
     required property WorkModel work
     required property SheetModel sheet
     required property AsideModel aside
-    readonly property bool free: work.counter > 0 && work.asking === "" && !sheet.open
+    /** The work is on the screen, and no note instead of it. */
+    required property bool shown
+    readonly property bool free: shown && work.counter > 0 && work.asking === "" && !sheet.open
     readonly property bool resting: free && work.onBreak
-    readonly property bool choosing: sheet.open && work.asking === ""
+    readonly property bool choosing: shown && sheet.open && work.asking === ""
 
     component ActionKey: Shortcut {
         required property string name
@@ -142,5 +144,11 @@ Item {
         enabled: keys.work.asking !== ""
         sequences: ["Escape"]
         onActivated: keys.work.dismiss()
+    }
+
+    // Taken and dropped: it would lead to the buttons behind the question.
+    Shortcut {
+        enabled: keys.work.asking !== ""
+        sequences: ["Tab", "Backtab", "Shift+Backtab"]
     }
 }

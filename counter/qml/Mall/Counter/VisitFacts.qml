@@ -7,6 +7,7 @@ ColumnLayout {
     id: facts
 
     required property WorkModel work
+    required property VisitModel visit
     readonly property bool serving: work.state === "serving"
 
     spacing: Theme.gapSmall
@@ -65,7 +66,7 @@ ColumnLayout {
     Text {
         objectName: "current-service"
         Layout.fillWidth: true
-        text: facts.work.service
+        text: facts.visit.service
         color: Theme.ink
         font.family: Theme.family
         font.pixelSize: Theme.textTitle
@@ -83,7 +84,7 @@ ColumnLayout {
         objectName: "current-why"
         Layout.fillWidth: true
         horizontalAlignment: Text.AlignHCenter
-        text: facts.work.why
+        text: facts.visit.why
         color: Theme.primaryStrong
         strong: true
         wrapMode: Text.NoWrap
@@ -95,21 +96,21 @@ ColumnLayout {
     Body {
         Layout.fillWidth: true
         horizontalAlignment: Text.AlignHCenter
-        text: facts.work.waitedText
+        text: facts.visit.waitedText
         color: Theme.muted
     }
 
     FactRow {
         Layout.fillWidth: true
         Layout.topMargin: Theme.gapSmall
-        work: facts.work
+        visit: facts.visit
     }
 
     Caption {
         objectName: "current-others"
         Layout.fillWidth: true
         horizontalAlignment: Text.AlignHCenter
-        text: facts.work.others
+        text: facts.visit.others
         maximumLineCount: 2
         elide: Text.ElideRight
     }

@@ -6,6 +6,7 @@ Card {
     id: panel
 
     required property WorkModel work
+    required property VisitModel visit
 
     implicitWidth: 0
     implicitHeight: 0
@@ -14,6 +15,7 @@ Card {
         anchors.fill: parent
         visible: panel.work.state !== "idle"
         work: panel.work
+        visit: panel.visit
     }
 
     IdleFacts {

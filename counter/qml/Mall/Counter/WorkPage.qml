@@ -7,6 +7,7 @@ Item {
     id: page
 
     required property WorkModel work
+    required property VisitModel visit
     required property AsideModel aside
     required property SheetModel sheet
 
@@ -25,6 +26,7 @@ Item {
                 Layout.fillHeight: true
                 visible: !page.work.onBreak
                 work: page.work
+                visit: page.visit
             }
 
             ActionPanel {
@@ -39,6 +41,7 @@ Item {
                 Layout.fillHeight: true
                 visible: page.work.onBreak
                 work: page.work
+                sheet: page.sheet
             }
         }
 
