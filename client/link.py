@@ -39,8 +39,9 @@ from protocol.frames import (
     Waiting,
     Welcome,
 )
-from protocol.hall import CATALOGUE_NONE, Hall, apply, empty, hall_of
+from protocol.hall import CATALOGUE_NONE, Hall, apply, empty
 from protocol.messages import SCHEMA, Command, Event, Reason, Refused
+from protocol.record import hall_of
 from protocol.service import BEAT_EVERY_S, PROTOCOL, speaks_with
 
 log = logging.getLogger("antrean.link")

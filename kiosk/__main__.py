@@ -31,6 +31,7 @@ from hardware.profiles import PROFILES
 from kiosk.flow import Flow
 from kiosk.model import KioskModel
 from kiosk.press import Press
+from kiosk.screen import Screen
 from kiosk.taps import Taps
 from protocol.service import VERSION
 
@@ -84,7 +85,7 @@ def main(
     link = link_of(shell, app=f"kiosk {VERSION}", wall=datetime.now(UTC))
     flow = Flow(link, press, shell.languages, tell=shell.tell)
     model = KioskModel(link, flow, shell.languages, has_printer=press.present)
-    taps = Taps()
+    taps = Taps(lambda: flow.screen is Screen.CHECK_IN)
     taps.touched.connect(model.touched)
     shell.show("Mall.Kiosk", "Main", {"kiosk": model})
     assert shell.window is not None

@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 
 from client.link import Link
-from protocol.messages import ConfirmTicket, Event, Paper, Reason, Refused, VisitId
+from protocol.messages import ConfirmTicket, Event, Paper, Reason, Refused, TicketIssued, VisitId
 
 RETRY_S = 3.0
 TRIES_COUNT_MAX = 20
@@ -46,6 +46,10 @@ class Confirming(QObject):
 
     def _on_answered(self, handle: int, events: tuple[Event, ...]) -> None:
         self._open.pop(handle, None)
+        for event in events:
+            if isinstance(event.what, TicketIssued):
+                # A server that was set back to an earlier hour gives the same ids again.
+                self._confirmed.pop(event.what.visit, None)
 
     def _on_refused(self, handle: int, refused: Refused) -> None:
         command, tries = self._open.pop(handle, (None, 0))

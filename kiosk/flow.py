@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +19,7 @@ from hardware.printer import Away, NotPrinted, Outcome, Printed, Unknown
 from hardware.status import PrinterStatus
 from hardware.worker import Status
 from kiosk.confirming import Confirming
+from kiosk.job import Job
 from kiosk.press import Press
 from kiosk.screen import CHOOSING, STAY_S, Screen
 from kiosk.slip import phone_url, receipt_for
@@ -39,7 +39,8 @@ from protocol.messages import (
 from protocol.visit import Visit
 
 ISSUE_WAIT_S_MAX = 20.0
-"""No answer for so long: the visitor is told, and a number that comes later is not printed."""
+"""No answer for so long: the visitor is told, and a number that comes later is not printed. That of a booking
+is, while the visitor is still there: its code brings no other one."""
 PRINT_WAIT_S_MAX = 10.0
 """No word from the printer for so long: the visitor is asked."""
 COPIES_COUNT_MAX = 1
@@ -50,21 +51,10 @@ WELL = frozenset({"ok", "near_end"})
 Tell = Callable[..., None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    """A slip on its way; times are monotonic seconds."""
-
-    visit: Visit
-    tap_at: float
-    answered_at: float
-
-
 class Flow(QObject):
     """`changed`: another screen, or something on this one. `tick` wants to be called twice a second.
 
-    `tell` gets one `ticket` a slip, and one `copy` a slip printed again: visit, label, outcome, code, tap_at,
-    answered_at and first_byte_at in monotonic seconds, ms from the tap to the first byte at the port (None if
-    there was none).
+    `tell` gets one `ticket` a slip, and one `copy` a slip printed again, with what `Job.told` has of it.
     """
 
     changed = Signal()
@@ -108,9 +98,11 @@ class Flow(QObject):
         self._confirming = Confirming(link, parent=self)
         self._since = monotonic()
         self._request: int | None = None
+        """The number, or the copy of its slip, that the visitor waits for; None: nobody does."""
+        self._asked: IssueTicket | CheckIn | None = None
         self._came_from = Screen.START
         self._tap_at = 0.0
-        self._jobs: dict[str, _Job] = {}
+        self._jobs: dict[str, Job] = {}
         link.hallChanged.connect(self._on_hall)
         link.answered.connect(self._on_answered)
         link.refused.connect(self._on_refused)
@@ -230,6 +222,10 @@ class Flow(QObject):
     def print_again(self) -> None:
         """A copy, marked as one: the first slip may still come out, or has and was not seen."""
         if self.can_print_again and self.visit is not None:
+            visit = self._link.hall.visits.get(self.visit.id)
+            if visit is not None and not visit.open:
+                # Ended by the server since nobody confirmed it in time; there is no copy of what has ended.
+                self._confirm("screen")
             self._tap_at = self._monotonic()
             self._request = self._link.send(ReprintTicket(visit=self.visit.id))
             self._came_from = self.screen
@@ -245,6 +241,7 @@ class Flow(QObject):
         match self.screen:
             case Screen.SERVICES | Screen.CHECK_IN:
                 self.code = ""
+                self._request = None
                 self._go(Screen.START)
             case Screen.SERVICE:
                 self._go(Screen.SERVICES)
@@ -258,7 +255,7 @@ class Flow(QObject):
         if self.screen in STAY_S:
             if self.screen in (Screen.QUESTION, Screen.TROUBLE):
                 self._confirm("screen")
-            self.tenant = self.service = self.visit = self.refused = None
+            self.tenant = self.service = self.visit = self.refused = self._request = None
             self.trouble = self.code = ""
             self.wishes = Wishes()
             self._languages.set_language(self._own_language)
@@ -272,7 +269,8 @@ class Flow(QObject):
     def tick(self) -> None:
         here_s = self._monotonic() - self._since
         if self.screen is Screen.ISSUING and here_s >= ISSUE_WAIT_S_MAX:
-            self._request = None
+            if not isinstance(self._asked, CheckIn):
+                self._request = None
             self._go(Screen.REFUSED)
         elif self.screen is Screen.PRINTING and here_s >= PRINT_WAIT_S_MAX:
             self._go(Screen.QUESTION)
@@ -288,11 +286,14 @@ class Flow(QObject):
         service_gone = self.service is not None and self.service not in catalogue.services
         self.wishes = self.wishes.known_to(catalogue)
         if (tenant_gone or service_gone) and self.visit is None:
+            self._came_from = Screen.START
             self.home()
 
     def _ask(self, command: IssueTicket | CheckIn) -> None:
         self._tap_at = self._monotonic()
-        self._request = self._link.send(command)
+        # A code is good for one number: the answer that is still to come may be that one.
+        if self._request is None or command != self._asked:
+            self._request, self._asked = self._link.send(command), command
         self._came_from = self.screen
         self.refused = None
         self._go(Screen.ISSUING)
@@ -312,28 +313,29 @@ class Flow(QObject):
         self.catalogue = hall.catalogue
         self.has_slip = False
         self.trouble = ""
-        job = f"{visit.id}-{visit.copies}"
-        self._jobs[job] = _Job(visit=visit, tap_at=self._tap_at, answered_at=self._monotonic())
+        job = Job(visit=visit, tap_at=self._tap_at, answered_at=self._monotonic())
+        self._jobs[job.name] = job
         welcome = self._link.welcome
         assert welcome is not None
         language, now = self._languages.language, self._link.now()
         self._press.submit(
-            job, receipt_for(visit, hall.catalogue, language, phone_url(welcome), now, welcome.training)
+            job.name, receipt_for(visit, hall.catalogue, language, phone_url(welcome), now, welcome.training)
         )
         self._go(Screen.PRINTING)
 
     def _on_refused(self, handle: int, refused: Refused) -> None:
-        if handle == self._request:
-            self._request = None
-            if self.visit is not None:
-                self._go(self._came_from)
-                return
+        if handle != self._request:
+            return
+        self._request = None
+        if self.visit is None:
             self.refused = refused
             self._go(Screen.REFUSED)
+        elif self.screen is Screen.PRINTING:
+            self._go(self._came_from)
 
     def _on_done(self, name: str, outcome: Outcome) -> None:
         job = self._jobs.pop(name)
-        self._tell_of(job, outcome)
+        self._tell(job.event, **job.told(outcome))
         awaited = job.visit == self.visit and self.screen in (Screen.PRINTING, Screen.QUESTION)
         match outcome:
             case Printed(paper=paper):
@@ -365,20 +367,6 @@ class Flow(QObject):
         self.paper = paper
         self._link.report(paper=paper)
         self.changed.emit()
-
-    def _tell_of(self, job: _Job, outcome: Outcome) -> None:
-        first_byte_at = None if isinstance(outcome, NotPrinted) else outcome.first_byte_at
-        self._tell(
-            "copy" if job.visit.copies else "ticket",
-            visit=job.visit.id,
-            label=job.visit.label,
-            outcome=type(outcome).__name__,
-            code="" if isinstance(outcome, Printed) else outcome.code,
-            tap_at=job.tap_at,
-            answered_at=job.answered_at,
-            first_byte_at=first_byte_at,
-            ms=None if first_byte_at is None else round((first_byte_at - job.tap_at) * 1000, 2),
-        )
 
     @property
     def _at_home(self) -> bool:

@@ -13,7 +13,6 @@ from PySide6.QtQml import QmlElement
 from client.language import LOCALES, Languages, translate
 from client.link import Link, LinkState
 from client.moment import clock_text, short_date_text
-from client.reasons import text_for
 from client.rows import Rows
 from kiosk.flow import Flow
 from kiosk.obstacle import Obstacle, away_text, obstacle_of
@@ -28,6 +27,7 @@ from kiosk.offer import (
     tenant_tiles,
 )
 from kiosk.press import NO_PRINTER
+from kiosk.refusal import refusal_text
 from kiosk.report import report_of
 from kiosk.screen import CHOOSING, COUNTDOWN_S, Screen
 from kiosk.slip import phone_url
@@ -225,9 +225,8 @@ class KioskModel(QObject):
         """A word of warning before anyone has taken a number; empty while the printer is well."""
         if not self._has_printer or self._flow.paper in _FINE:
             return ""
-        return translate("Kiosk", "%1 Your number will be shown on the screen.").replace(
-            "%1", trouble_text(self._flow.paper)
-        )
+        note = translate("Kiosk", "%1 Your number will be shown on the screen.")
+        return note.replace("%1", trouble_text(self._flow.paper))
 
     @Property(dict, notify=changed)
     def tenant(self) -> Page:
@@ -287,6 +286,11 @@ class KioskModel(QObject):
         return STOPS_COUNT_MAX
 
     @Property(bool, notify=changed)
+    def held(self) -> bool:
+        """Whether something wanted is closed: without it a number could be taken."""
+        return self._flow.shut is not None
+
+    @Property(bool, notify=changed)
     def canAdd(self) -> bool:
         return self._flow.can_add
 
@@ -341,13 +345,9 @@ class KioskModel(QObject):
     def refusedText(self) -> str:
         if self._flow.screen is not Screen.REFUSED:
             return ""
-        if self._flow.refused is None:
-            return translate("Kiosk", "There was no answer in time.")
-        refused, language = self._flow.refused, self._languages.language
-        text = text_for(refused, language, self._local())
-        service = self._link.hall.catalogue.services.get(ServiceId(refused.about))
-        several = len(self._flow.wishes.errands) > 0 and service is not None
-        return f"{service.name.in_(language)}: {text}" if several and service is not None else text
+        catalogue, language = self._link.hall.catalogue, self._languages.language
+        several = bool(self._flow.wishes.errands)
+        return refusal_text(self._flow.refused, catalogue, language, self._local(), several=several)
 
     @Property(bool, notify=changed)
     def refusedCode(self) -> bool:

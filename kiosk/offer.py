@@ -6,6 +6,7 @@ the mall's own zone; without it nothing is said of when a closed service opens a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -168,7 +169,7 @@ def service_page(
         product=standard.product.in_(language) if standard else "",
         duration=translate("Kiosk", "About %1 minutes").replace("%1", str(service.duration_min)),
         complaints=standard.complaints.in_(language) if standard else "",
-        waiting=text,
+        waiting=text if shut is None else "",
         unstaffed=shut is None and waiting is not None and service.id not in waiting.served,
         shut="" if shut is None else text_for(shut, language, local),
         online_name=online.name if online else "",
@@ -177,14 +178,15 @@ def service_page(
 
 
 def shut_for_all(waiting: Waiting | None, services: Iterable[Service]) -> Refused | None:
-    """Why none of these gives numbers now: of the one that opens first; None while any is open."""
+    """Why none of these gives numbers now: the commonest of those that end first; None while any is open."""
     if waiting is None:
         return None
     reasons = [waiting.shut.get(service.id) for service in services]
     shut = [reason for reason in reasons if reason is not None]
     if not shut or len(shut) < len(reasons):
         return None
-    return min(shut, key=lambda refused: refused.again or _NEVER)
+    so_many = Counter(refused.reason for refused in shut)
+    return min(shut, key=lambda refused: (refused.again or _NEVER, -so_many[refused.reason]))
 
 
 def mall_shut_text(

@@ -25,12 +25,13 @@ def receipt_for(
     """Words are in the interface's language of the moment, names in `language`; `now` is aware.
 
     A visit without a token (not issued by this device) has no code on its slip. A visit that has been printed
-    before is marked as a copy. Why somebody has priority is never on paper.
+    before is marked as a copy, and keeps the time at which so many waited. Why somebody has priority is never
+    on paper.
     """
     first, *_ = stops = due(visit)
-    local = now.astimezone(ZoneInfo(catalogue.timezone))
+    local = (visit.issued_at if visit.copies else now).astimezone(ZoneInfo(catalogue.timezone))
     several = len(stops) > 1
-    ready = [Bullet(requirement) for requirement in _requirements(stops, catalogue, language)]
+    ready = _requirements(stops, catalogue, language)
     practice = _training() if training else ()
     parts: list[Part] = [
         *((*practice, Rule()) if practice else ()),
@@ -90,7 +91,7 @@ def _one(visit: Visit, catalogue: Catalogue, language: Language) -> tuple[Part, 
     return (
         Line(catalogue.services[stop.service].name.in_(language), align="center", bold=True),
         Gap(),
-        _turn(visit, stop, catalogue, language),
+        *_turn(visit, stop, catalogue, language),
         Rule(),
         Pair(translate("Slip", "Wait at"), zones_text(catalogue, stop.service, language), bold=True),
         Pair(translate("Slip", "Counter"), counters_text(catalogue, stop.service), bold=True),
@@ -101,7 +102,7 @@ def _several(visit: Visit, catalogue: Catalogue, language: Language) -> tuple[Pa
     """Where to go with each, in the order in which they are done soonest."""
     first, *_ = stops = due(visit)
     parts: list[Part] = [
-        _turn(visit, first, catalogue, language),
+        *_turn(visit, first, catalogue, language),
         Rule(),
         Line(translate("Slip", "One number for all of these, in this order:")),
     ]
@@ -117,17 +118,23 @@ def _several(visit: Visit, catalogue: Catalogue, language: Language) -> tuple[Pa
     return (*parts, Rule())
 
 
-def _requirements(stops: tuple[Stop, ...], catalogue: Catalogue, language: Language) -> list[str]:
-    """Of all of them, each once."""
+def _requirements(stops: tuple[Stop, ...], catalogue: Catalogue, language: Language) -> list[Bullet]:
+    """Of all of them, each once; a list that is cut says so."""
     standards = (catalogue.services[stop.service].standard for stop in stops)
     needed = (item.in_(language) for standard in standards if standard for item in standard.requirements)
-    return list(dict.fromkeys(needed))[: REQUIREMENTS_COUNT_MAX * min(2, len(stops))]
+    each_once = list(dict.fromkeys(needed))
+    count_max = REQUIREMENTS_COUNT_MAX * min(2, len(stops))
+    if (left_out := len(each_once) - count_max) > 0:
+        more = translate("Slip", "and %1 more: please ask an officer").replace("%1", str(left_out))
+        each_once[count_max:] = [more]
+    return [Bullet(text) for text in each_once]
 
 
-def _turn(visit: Visit, stop: Stop, catalogue: Catalogue, language: Language) -> Line:
-    """Behind whom; who comes at a booked hour stands behind nobody."""
-    booked = booked_text(stop, catalogue, language)
-    return Line(booked or _ahead_text(visit.ahead), align="center", bold=booked != "")
+def _turn(visit: Visit, stop: Stop, catalogue: Catalogue, language: Language) -> tuple[Line, ...]:
+    """Behind whom, as counted for the first stop; who comes at a booked hour stands behind nobody."""
+    if booked := booked_text(stop, catalogue, language):
+        return (Line(booked, align="center", bold=True),)
+    return (Line(_ahead_text(visit.ahead), align="center"),) if stop is visit.stops[0] else ()
 
 
 def _priority() -> Line:

@@ -1,10 +1,12 @@
 """What fingers do on the window: every touch is told, and the second half of a double tap is not let through.
 
 People who are used to a mouse tap twice. Without this the second tap would hit whatever the first one
-brought to the same place on the next page.
+brought to the same place on the next page. Where something is typed the same key comes twice on purpose.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QPointerEvent
@@ -16,12 +18,15 @@ _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEven
 
 
 class Taps(QObject):
-    """An event filter for the kiosk's window."""
+    """An event filter for the kiosk's window. `typing`: whether keys are in sight at the moment."""
 
     touched = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, typing: Callable[[], bool] = lambda: False, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._typing = typing
+        self._typed = False
+        """Whether they were at the touch before: the one that brought them is not typed."""
         self._last_ms = -DOUBLE_TAP_MS
         self._last_at = QPointF()
 
@@ -35,6 +40,8 @@ class Taps(QObject):
         apart = at - self._last_at
         near = abs(apart.x()) <= DOUBLE_TAP_PX and abs(apart.y()) <= DOUBLE_TAP_PX
         repeat = near and 0 <= at_ms - self._last_ms < DOUBLE_TAP_MS
-        if not repeat:
-            self._last_ms, self._last_at = at_ms, at
-        return repeat
+        typing = self._typing()
+        if repeat and not (self._typed and typing):
+            return True
+        self._last_ms, self._last_at, self._typed = at_ms, at, typing
+        return False

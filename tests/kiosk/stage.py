@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from client.fake import FakeLink, small_catalogue
 from client.language import Languages
-from hardware.printer import Outcome
+from hardware.printer import NotPrinted, Outcome, Printed, Unknown
 from hardware.receipt import Receipt
 from kiosk.flow import Flow
 from kiosk.model import KioskModel
 from kiosk.press import Press
+from kiosk.screen import Screen
 from protocol.catalogue import Catalogue, ServiceId, Slots
-from protocol.messages import BookingMade, BookSlot, Command, ConfirmTicket, IssueTicket, Refused
+from protocol.messages import BookingMade, BookSlot, Command, ConfirmTicket, IssueTicket, Reason, Refused
 from tests.rules import rules
 
 MORNING = datetime(2026, 1, 5, 2, 41, tzinfo=UTC)
@@ -128,3 +129,42 @@ class Stage:
 
     def _tell(self, name: str, **fields: object) -> None:
         self.told.append({"event": name, **fields})
+
+
+def bring_to(stage: Stage, screen: Screen, service: str = KTP) -> None:
+    """From anywhere."""
+    stage.pass_time(1_000)
+    stage.model.noted()
+    stage.model.home()
+    """Taps through to a page, as far as the slip of a service."""
+    match screen:
+        case Screen.START:
+            pass
+        case Screen.SERVICES:
+            stage.model.openTenant(service.partition(".")[0])
+        case Screen.SERVICE:
+            stage.walk_to(service)
+        case Screen.CHECK_IN:
+            stage.type_code("12345678")
+        case Screen.ISSUING | Screen.REFUSED:
+            stage.link.decide, decide = None, stage.link.decide
+            stage.walk_to(service)
+            stage.model.take()
+            if screen is Screen.REFUSED:
+                stage.link.refuse(stage.link.sent[-1][0], Reason.STORAGE_FAILED)
+            stage.link.decide = decide
+        case Screen.PRINTING:
+            stage.take(service)
+        case Screen.QUESTION:
+            stage.take(service)
+            stage.press.finish(Unknown("no_answer"))
+        case Screen.TROUBLE:
+            stage.take(service)
+            stage.press.finish(NotPrinted("paper_out"))
+        case Screen.SCREEN_TICKET:
+            bring_to(stage, Screen.QUESTION, service)
+            stage.model.answerPaper(False)
+        case Screen.DONE:
+            stage.take(service)
+            stage.press.finish(Printed(first_byte_at=100.0))
+    assert stage.screen == screen.value

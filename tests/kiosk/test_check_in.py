@@ -10,10 +10,12 @@ from client.link import LinkState
 from client.small_mall import small_catalogue
 from hardware.printer import Printed
 from hardware.receipt import Line
+from kiosk.flow import ISSUE_WAIT_S_MAX
 from kiosk.screen import STAY_S, Screen
 from protocol.hall import State
 from protocol.messages import CheckIn
 from tests.kiosk.stage import KTP, MORNING, Stage, bookable
+from tests.rules import rules
 
 AT_TEN = MORNING + timedelta(minutes=19)
 AT_TWO = AT_TEN + timedelta(hours=4)
@@ -118,6 +120,54 @@ def test_the_next_visitor_finds_no_digit_of_the_one_before(stage: Stage):
     stage.model.back()
     stage.model.openCheckIn()
     assert stage.model.code == ""
+
+
+def in_time_for_nothing(stage: Stage, code: str) -> None:
+    """The server gets the code, and its answer stays away."""
+    stage.link.decide = None
+    stage.type_code(code)
+    stage.model.checkIn()
+    stage.pass_time(ISSUE_WAIT_S_MAX)
+    assert stage.screen == "refused"
+    stage.link.decide = rules
+
+
+@pytest.mark.parametrize("page", ["refused", "check_in", "issuing"])
+def test_a_number_that_comes_late_is_not_lost_with_its_booking(stage: Stage, page: str):
+    in_time_for_nothing(stage, stage.book(AT_TEN))
+    if page != "refused":
+        stage.model.back()
+    if page == "issuing":
+        stage.model.checkIn()
+    assert stage.screen == page
+    stage.link.come_back()
+    stage.answer()
+    assert (stage.screen, stage.model.ticket["label"]) == ("printing", "A-001")
+    assert len(asked(stage)) == 1
+
+
+@pytest.mark.parametrize("how", ["home", "back"])
+def test_a_number_that_comes_when_its_visitor_has_gone_is_not_printed(stage: Stage, how: str):
+    in_time_for_nothing(stage, stage.book(AT_TEN))
+    stage.model.back()
+    getattr(stage.model, how)()
+    stage.link.come_back()
+    stage.answer()
+    assert (stage.screen, stage.press.slips) == ("start", [])
+
+
+def test_a_corrected_code_is_asked_anew(stage: Stage):
+    code = stage.book(AT_TEN)
+    in_time_for_nothing(stage, "12345678")
+    stage.model.back()
+    for _ in code:
+        stage.model.eraseDigit()
+    for digit in code:
+        stage.model.typeDigit(digit)
+    stage.model.checkIn()
+    stage.answer()
+    assert [command.code for command in asked(stage)] == ["12345678", code]
+    assert stage.screen == "printing"
 
 
 def test_nobody_checks_in_without_the_server(stage: Stage):

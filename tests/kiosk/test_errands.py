@@ -151,6 +151,7 @@ def test_a_closed_service_says_why_and_until_when_and_gives_no_number(stage: Sta
     stage.model.openService(KTP)
     assert stage.model.service["shut"] == "Sedang istirahat: Istirahat siang. Buka lagi pukul 13.00."
     assert stage.model.service["requirements"] == ["KTP asli"]
+    assert stage.model.service["waiting"] == "", "nobody is invited by an empty line to a closed door"
     assert not stage.model.canTake
     assert not stage.model.canAdd
     stage.model.take()
@@ -177,6 +178,17 @@ def test_a_mall_that_is_closed_says_so_once(stage: Stage):
     assert "Istirahat" not in str(rows(stage.model.tenants, "subtitle"))
 
 
+def test_what_closed_one_tenant_early_is_not_said_of_the_whole_mall(stage: Stage):
+    again = AT_ONE + timedelta(days=1)
+    evening = Refused(reason=Reason.OVER_FOR_TODAY, again=again)
+    no_light = Refused(
+        reason=Reason.TEMPORARILY_CLOSED, again=again, title=Text(id="Listrik padam", en="Listrik padam")
+    )
+    first, *others = (KTP, KK, AIR)
+    stage.link.wait_values({}, SERVED, shut={first: no_light, **dict.fromkeys(others, evening)})
+    assert stage.model.shutText == "Sudah tutup untuk hari ini. Buka lagi Selasa, 6 Januari pukul 13.00."
+
+
 def test_a_tenant_that_opens_later_than_the_mall_says_when(stage: Stage):
     later = Refused(reason=Reason.OVER_FOR_TODAY, again=AT_ONE + timedelta(days=1))
     stage.link.wait_values({}, SERVED, shut={SERVED[0]: ON_BREAK, SERVED[1]: ON_BREAK, ServiceId(AIR): later})
@@ -198,7 +210,7 @@ def test_a_refusal_after_the_tap_says_until_when_and_names_the_errand(stage: Sta
     stage.model.take()
     stage.answer()
     assert stage.screen == "refused"
-    assert "Listrik padam. Buka lagi pukul 13.00." in stage.model.refusedText
+    assert stage.model.refusedText == "PDAM: Tutup sementara: Listrik padam. Buka lagi pukul 13.00."
     stage.model.back()
     assert stage.screen == "start"
     assert stage.model.errandCount == 2

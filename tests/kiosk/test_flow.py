@@ -10,7 +10,7 @@ from kiosk.flow import ISSUE_WAIT_S_MAX, PRINT_WAIT_S_MAX
 from kiosk.screen import STAY_S, Screen
 from protocol.hall import CATALOGUE_NONE, State, empty
 from protocol.messages import IssueTicket, Reason
-from tests.kiosk.stage import KTP, Stage
+from tests.kiosk.stage import KTP, Stage, bring_to
 
 PRINTED = Printed(first_byte_at=100.25)
 NO_ANSWER = Unknown("no_answer", first_byte_at=100.25)
@@ -96,64 +96,28 @@ def test_without_paper_the_number_stands_on_the_screen_until_it_is_noted(stage: 
     assert stage.confirmed == [(1, "screen")]
 
 
-def test_when_the_paper_is_back_the_slip_is_printed_again_and_marked_as_a_copy(stage: Stage):
-    stage.take()
-    stage.press.finish(PAPER_OUT)
-    assert not stage.model.canPrintAgain
-    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
-    stage.model.printAgain()
-    stage.answer()
-    assert stage.screen == "printing"
-    first, copy = (slip.parts for _, slip in stage.press.slips)
-    assert "SALINAN" in str(copy)
-    assert "SALINAN" not in str(first)
-    stage.press.finish(PRINTED)
-    stage.answer()
-    assert (stage.screen, stage.model.hasSlip) == ("done", True)
-    assert stage.confirmed == [(1, "printed")]
-    assert [told["event"] for told in stage.told] == ["ticket", "copy"]
+def test_a_server_that_was_set_back_hears_of_an_id_that_it_gives_again(stage: Stage):
+    before = stage.link.whole
+    for _ in range(2):
+        stage.take()
+        stage.press.finish(PRINTED)
+        stage.answer()
+        assert state_of(stage) is State.WAITING
+        stage.model.home()
+        stage.link.whole = before
+        stage.link.come_back()
+    assert stage.confirmed == 2 * [(1, "printed")]
 
 
-def test_one_copy_is_all_that_a_kiosk_prints(stage: Stage):
-    stage.take()
-    stage.press.finish(NO_ANSWER)
-    stage.model.answerPaper(False)
-    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
-    stage.model.printAgain()
-    stage.answer()
-    stage.press.finish(PAPER_OUT)
-    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
-    assert stage.screen == "trouble"
-    assert not stage.model.canPrintAgain
-    stage.model.printAgain()
-    assert len(stage.press.slips) == 2
-
-
-def test_a_copy_that_the_server_refuses_leaves_the_number_on_the_screen(stage: Stage):
-    bring_to(stage, Screen.TROUBLE)
-    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
+def test_back_from_a_refusal_leads_to_no_page_of_what_is_gone(stage: Stage):
     stage.link.decide = None
-    stage.model.printAgain()
-    stage.link.refuse(stage.link.sent[-1][0], Reason.WRONG_STATE)
-    assert stage.screen == "trouble"
-    assert stage.model.ticket["label"] == "A-001"
-
-
-def test_a_copy_is_not_printed_for_someone_who_has_gone(stage: Stage):
-    bring_to(stage, Screen.TROUBLE)
-    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
-    stage.link.go(LinkState.LOST)
-    assert not stage.model.canPrintAgain
+    stage.walk_to()
+    stage.model.take()
+    stage.link.whole = empty(CATALOGUE_NONE)
     stage.link.come_back()
-    stage.model.printAgain()
-    stage.link.go(LinkState.LOST)
-    stage.pass_time(PRINT_WAIT_S_MAX)
-    stage.pass_time(STAY_S[Screen.QUESTION])
+    stage.link.refuse(stage.link.sent[-1][0], Reason.UNKNOWN_SERVICE)
+    stage.model.back()
     assert stage.screen == "start"
-    stage.link.come_back()
-    stage.answer()
-    assert stage.screen == "start"
-    assert len(stage.press.slips) == 1
 
 
 def test_staff_hear_of_the_printer_before_and_after_a_slip(stage: Stage):
@@ -395,38 +359,3 @@ def test_a_slip_of_which_no_byte_left_has_no_time_to_paper(stage: Stage):
         "paper_out",
         None,
     )
-
-
-def bring_to(stage: Stage, screen: Screen) -> None:
-    match screen:
-        case Screen.START:
-            pass
-        case Screen.SERVICES:
-            stage.model.openTenant("dukcapil")
-        case Screen.SERVICE:
-            stage.walk_to()
-        case Screen.CHECK_IN:
-            stage.model.openCheckIn()
-        case Screen.ISSUING:
-            stage.walk_to()
-            stage.model.take()
-        case Screen.PRINTING:
-            stage.take()
-        case Screen.QUESTION:
-            stage.take()
-            stage.press.finish(NO_ANSWER)
-        case Screen.TROUBLE:
-            stage.take()
-            stage.press.finish(PAPER_OUT)
-        case Screen.SCREEN_TICKET:
-            bring_to(stage, Screen.QUESTION)
-            stage.model.answerPaper(False)
-        case Screen.DONE:
-            stage.take()
-            stage.press.finish(PRINTED)
-        case Screen.REFUSED:
-            stage.link.decide = None
-            stage.walk_to()
-            stage.model.take()
-            stage.link.refuse(stage.link.sent[-1][0], Reason.LINE_FULL)
-    assert stage.screen == screen.value

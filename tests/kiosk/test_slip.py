@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 import pytest
@@ -120,7 +120,8 @@ def test_what_to_have_ready_is_listed_and_bounded():
     longer = replace(service, standard=replace(service.standard, requirements=many))
     catalogue = replace(CATALOGUE, services={**CATALOGUE.services, service.id: longer})
     bullets = [part for part in slip(catalogue=catalogue).parts if isinstance(part, Bullet)]
-    assert len(bullets) == REQUIREMENTS_COUNT_MAX
+    assert len(bullets) == REQUIREMENTS_COUNT_MAX + 1
+    assert bullets[-1].text == "and 1 more: please ask an officer"
 
 
 def test_a_training_slip_says_so_at_both_ends(language: Language):
@@ -169,6 +170,18 @@ def test_a_slip_printed_again_says_so(language: Language):
     mark = {"id": "SALINAN", "en": "COPY"}[language]
     assert words(slip(replace(visit(), copies=1), language=language))[0] == mark
     assert mark not in words(slip(language=language))
+
+
+def test_a_copy_keeps_the_time_at_which_so_many_waited():
+    later = MORNING + timedelta(minutes=30)
+    assert ("Senin, 5 Januari 2026", "09.41") in pairs(slip(replace(visit(), copies=1), now=later))
+
+
+def test_a_copy_for_the_next_errand_does_not_say_how_many_waited_for_the_first(language: Language):
+    visited = several(AIR, KTP, copies=1)
+    done = replace(visited.stops[0], state=State.FINISHED)
+    lines = words(slip(replace(visited, stops=(done, visited.stops[1])), language=language))
+    assert not any("5" in line for line in lines)
 
 
 def test_priority_is_on_the_slip_and_never_why(language: Language):

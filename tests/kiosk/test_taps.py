@@ -40,6 +40,30 @@ def test_qts_own_double_click_is_a_second_tap(qapp: QGuiApplication):
     assert taps.eventFilter(taps, press((500, 500), 1_100, QEvent.Type.MouseButtonDblClick))
 
 
+def test_a_key_is_typed_twice_as_fast_as_fingers_are(qapp: QGuiApplication):
+    taps = Taps(lambda: True)
+    assert not taps.eventFilter(taps, press((500, 500), 1_000))
+    assert not taps.eventFilter(taps, press((500, 500), 1_100))
+    assert not taps.eventFilter(taps, press((500, 500), 1_200))
+
+
+def test_the_second_half_of_the_double_tap_that_brought_the_keys_types_nothing(qapp: QGuiApplication):
+    keys = False
+    taps = Taps(lambda: keys)
+    taps.eventFilter(taps, press((500, 500), 1_000))
+    keys = True
+    assert taps.eventFilter(taps, press((500, 500), 1_100))
+    assert taps.eventFilter(taps, press((500, 500), 1_100, QEvent.Type.MouseButtonDblClick))
+
+
+def test_the_second_half_of_the_double_tap_on_the_last_key_is_stopped(qapp: QGuiApplication):
+    keys = True
+    taps = Taps(lambda: keys)
+    taps.eventFilter(taps, press((500, 500), 1_000))
+    keys = False
+    assert taps.eventFilter(taps, press((500, 500), 1_100))
+
+
 def test_every_touch_tells_that_someone_is_there(qapp: QGuiApplication):
     taps = Taps()
     told: list[bool] = []

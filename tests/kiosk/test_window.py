@@ -2,130 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtQuick import QQuickWindow
 from pytestqt.qtbot import QtBot
 
-import server.catalogue
-from client.app import Options, Shell
-from client.items import NotThere, all_items, reveal, tappable_middle, visible_item
+from client.items import NotThere, all_items, tappable_middle, visible_item
 from client.link import LinkState
-from hardware.printer import NotPrinted, Printed, Unknown
-from kiosk.__main__ import KioskSettings
+from hardware.printer import Printed
 from kiosk.screen import COUNTDOWN_S, STAY_S, Screen
 from kiosk.taps import DOUBLE_TAP_MS, Taps
-from protocol.catalogue import Catalogue, Language, Service, ServiceId, TenantId, Text
+from protocol.catalogue import Catalogue, ServiceId, Text
 from protocol.hall import CATALOGUE_NONE
-from protocol.messages import STOPS_COUNT_MAX, CheckIn, IssueTicket, Reason, Refused
-from tests.kiosk.stage import KTP, MORNING, Stage
-
-SIZES = {
-    "upright": "1080x1920",
-    "lying": "1920x1080",
-    "old": "1280x1024",
-    "small": "768x1366",
-    "turned": "1024x1280",
-    "tablet": "768x1024",
-}
-TOUCH_PX_MIN = 72
-ROUNDING_PX = 1.5
-FRAME_MS_MAX = 5_000
-CLOSED = Refused(
-    reason=Reason.HOLIDAY,
-    again=MORNING + timedelta(days=3),
-    title=Text(id="Cuti Bersama Idulfitri", en="Eid al-Fitr joint holiday"),
-)
-CLOSED_TEXT = "Tutup hari ini: Cuti Bersama Idulfitri. Buka lagi Kamis, 8 Januari pukul 09.41."
-LINE_TOLERANCE = 1.1
-"""Of a text's height: the room that digits leave below the line belongs to nobody."""
-NUMBER_PART_MIN = 0.1
-"""Of the window's short side; what a phone's camera reads from two metres."""
-
-
-class Kiosk:
-    """A stage with the real window before it."""
-
-    def __init__(self, catalogue: Catalogue, size: str, language: Language) -> None:
-        settings = KioskSettings(size=SIZES[size], fullscreen=False, language=language)
-        self.shell = Shell("kiosk", Options(settings=settings))
-        self.stage = Stage(catalogue, languages=self.shell.languages)
-        ids = list(catalogue.services)
-        lines = {id: index * 7 % 130 for index, id in enumerate(ids)}
-        staffed = tuple(id for index, id in enumerate(ids) if index % 5 and not id.startswith("kemenag"))
-        self.stage.link.wait_values(lines, staffed)
-        self.shell.show("Mall.Kiosk", "Main", {"kiosk": self.stage.model})
-        self.settle()
-
-    @property
-    def window(self) -> QQuickWindow:
-        assert self.shell.window is not None
-        return self.shell.window
-
-    def train(self) -> None:
-        """From now on the server says that all this is practice."""
-        welcome = self.stage.link.welcome
-        assert welcome is not None
-        self.stage.link._greeting = replace(welcome, training=True)
-        self.stage.link.come_back()
-
-    def close_all(self, but: str = "") -> None:
-        """The server says of every service that it is shut, except those of one tenant."""
-        ids = [id for id in self.stage.link.whole.catalogue.services if not but or not id.startswith(but)]
-        self.stage.link.wait_values({}, tuple(ids), shut=dict.fromkeys(ids, CLOSED))
-
-    def tap(self, name: str) -> None:
-        self.settle()
-        reveal(self.window, name)
-        self.settle()
-        point = tappable_middle(self.window, name).toPoint()
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
-        self.settle()
-
-    def text(self, name: str) -> str:
-        return str(visible_item(self.window, name).property("text"))
-
-    def shows(self, name: str) -> bool:
-        try:
-            visible_item(self.window, name)
-        except NotThere:
-            return False
-        return True
-
-    def settle(self) -> None:
-        """Layouts and lists take their places with the next frame, and lists with the one after it."""
-        for _ in range(3):
-            swapped = QSignalSpy(self.window.frameSwapped)
-            self.window.update()
-            assert swapped.count() > 0 or swapped.wait(FRAME_MS_MAX)
-
-
-OpenKiosk = Callable[..., Kiosk]
-
-
-@pytest.fixture(scope="module")
-def malang() -> Catalogue:
-    return server.catalogue.rehearsal(server.catalogue.load())
-
-
-@pytest.fixture
-def open_kiosk(qapp: QGuiApplication, malang: Catalogue) -> Iterator[OpenKiosk]:
-    """`open_kiosk(size=…, language=…)`"""
-    opened: list[Kiosk] = []
-
-    def open_(size: str = "upright", language: Language = "id", catalogue: Catalogue = malang) -> Kiosk:
-        opened.append(Kiosk(catalogue, size, language))
-        return opened[-1]
-
-    yield open_
-    for kiosk in opened:
-        kiosk.shell.close()
+from protocol.messages import CheckIn, IssueTicket
+from tests.kiosk.fitting import misfits, scrolled_into_view, wordiest_errands
+from tests.kiosk.front import CLOSED, CLOSED_TEXT, Kiosk, OpenKiosk
+from tests.kiosk.stage import KTP, bring_to
 
 
 def test_a_visitor_taps_through_to_the_slip(open_kiosk: OpenKiosk):
@@ -175,15 +69,25 @@ def test_the_second_half_of_a_double_tap_does_not_reach_the_next_page(
     if filtered:
         kiosk.window.installEventFilter(taps)
     at = tappable_middle(kiosk.window, "tenant-bpr-tugu-artha")
-    left, none, plain = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     for ms in (10_000, 10_000 + DOUBLE_TAP_MS // 2):
-        for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
-            event = QMouseEvent(kind, at, at, left, held, plain)
-            event.setTimestamp(ms)
-            QCoreApplication.sendEvent(kiosk.window, event)
+        click(kiosk, at, ms, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
         # The next page is laid out between the two, as it is between a person's.
         kiosk.settle()
     assert kiosk.stage.screen == screen
+
+
+def test_the_same_digit_is_typed_twice_in_a_row(open_kiosk: OpenKiosk):
+    """As a window gets it: the second press is told once more as a double click."""
+    kiosk = open_kiosk()
+    taps = Taps(lambda: kiosk.stage.flow.screen is Screen.CHECK_IN)
+    kiosk.window.installEventFilter(taps)
+    kiosk.stage.model.openCheckIn()
+    kiosk.settle()
+    at = tappable_middle(kiosk.window, "digit-5")
+    press, release = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
+    click(kiosk, at, 10_000, press, release)
+    click(kiosk, at, 10_000 + DOUBLE_TAP_MS // 2, press, QEvent.Type.MouseButtonDblClick, release)
+    assert kiosk.stage.model.code == "55"
 
 
 def test_the_language_can_be_switched_on_every_page(open_kiosk: OpenKiosk):
@@ -342,129 +246,29 @@ def test_an_empty_catalogue_shows_why_there_is_nothing(open_kiosk: OpenKiosk):
     assert misfits(kiosk.window) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("size", list(SIZES))
-def test_every_page_fits_with_the_longest_words(
-    open_kiosk: OpenKiosk, malang: Catalogue, size: str, language: Language
+def test_an_errand_that_holds_the_number_is_in_sight_where_there_is_little_room(
+    open_kiosk: OpenKiosk, malang: Catalogue
 ):
-    kiosk = open_kiosk(size, language)
-    wordiest = max(malang.services.values(), key=lambda service: words_of(service, language))
-    for screen in Screen:
-        bring_to(kiosk.stage, screen, wordiest.id)
-        kiosk.settle()
-        assert misfits(kiosk.window) == [], screen
-        assert small_targets(kiosk.window) == [], screen
-    kiosk.train()
-    kiosk.stage.link.go(LinkState.LOST)
-    for screen in (Screen.SCREEN_TICKET, Screen.TROUBLE, Screen.QUESTION, Screen.DONE):
-        kiosk.stage.link.come_back()
-        bring_to(kiosk.stage, screen, wordiest.id)
-        kiosk.stage.link.go(LinkState.LOST)
-        kiosk.settle()
-        assert misfits(kiosk.window) == [], screen
-    kiosk.stage.link.come_back()
-    for tenant in malang.tenants:
-        kiosk.stage.model.home()
-        kiosk.stage.model.openTenant(tenant)
-        kiosk.settle()
-        assert misfits(kiosk.window) == [], tenant
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("size", "language"), [("upright", "id"), ("lying", "en"), ("old", "en"), ("turned", "id")]
-)
-def test_as_many_errands_as_one_number_is_for_fit_with_the_longest_names(
-    open_kiosk: OpenKiosk, malang: Catalogue, size: str, language: Language
-):
-    kiosk = open_kiosk(size, language)
-    *others, last = wordiest_errands(malang, language)
-    for outcome in (NotPrinted("paper_out"), Unknown("no_answer"), Printed(first_byte_at=100.0)):
-        kiosk.stage.put_aside(*others)
-        fits(kiosk)
-        kiosk.stage.walk_to(last)
-        kiosk.stage.model.chooseClass("disability")
-        fits(kiosk)
-        kiosk.stage.model.take()
-        kiosk.stage.answer()
-        fits(kiosk)
-        kiosk.stage.press.finish(outcome)
-        fits(kiosk)
-        kiosk.stage.model.home()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("size", "language"), [("upright", "en"), ("lying", "id"), ("tablet", "en")])
-def test_a_closed_mall_fits_with_the_name_of_the_day(open_kiosk: OpenKiosk, size: str, language: Language):
-    kiosk = open_kiosk(size, language)
-    kiosk.close_all()
+    kiosk = open_kiosk("old")
+    errands = wordiest_errands(malang, "id")[:4]
+    kiosk.stage.put_aside(*errands[:3])
+    kiosk.stage.walk_to(errands[3])
     kiosk.settle()
-    assert misfits(kiosk.window) == []
-    kiosk.close_all(but="pdam")
-    kiosk.settle()
-    for screen in (Screen.SERVICES, Screen.SERVICE):
-        bring_to(kiosk.stage, screen)
-        kiosk.settle()
-        assert misfits(kiosk.window) == [], screen
+    assert not kiosk.shows("errand-bar"), "what is needed for the service has the room"
+    kiosk.stage.link.wait_values({}, tuple(errands), shut={errands[0]: CLOSED})
+    assert not kiosk.stage.model.canTake
+    kiosk.tap(f"remove-{errands[0]}")
+    assert kiosk.stage.model.canTake
 
 
-def fits(kiosk: Kiosk) -> None:
-    kiosk.settle()
-    assert misfits(kiosk.window) == [], kiosk.stage.screen
-    assert small_targets(kiosk.window) == [], kiosk.stage.screen
-
-
-def wordiest_errands(catalogue: Catalogue, language: Language) -> list[ServiceId]:
-    """Of different tenants, those with the longest names."""
-    found: dict[TenantId, ServiceId] = {}
-    for service in sorted(catalogue.services.values(), key=lambda each: -len(each.name.in_(language))):
-        found.setdefault(service.tenant, service.id)
-    return list(found.values())[:STOPS_COUNT_MAX]
-
-
-def words_of(service: Service, language: Language) -> int:
-    assert service.standard is not None
-    texts = (*service.standard.requirements, service.standard.fee, service.standard.lead_time, service.name)
-    return sum(len(text.in_(language)) for text in texts)
-
-
-def bring_to(stage: Stage, screen: Screen, service: str = KTP) -> None:
-    """From anywhere."""
-    stage.pass_time(1_000)
-    stage.model.noted()
-    stage.model.home()
-    match screen:
-        case Screen.START:
-            pass
-        case Screen.SERVICES:
-            stage.model.openTenant(service.partition(".")[0])
-        case Screen.SERVICE:
-            stage.walk_to(service)
-        case Screen.CHECK_IN:
-            stage.type_code("12345678")
-        case Screen.ISSUING | Screen.REFUSED:
-            stage.link.decide, decide = None, stage.link.decide
-            stage.walk_to(service)
-            stage.model.take()
-            if screen is Screen.REFUSED:
-                stage.link.refuse(stage.link.sent[-1][0], Reason.STORAGE_FAILED)
-            stage.link.decide = decide
-        case Screen.PRINTING:
-            stage.take(service)
-        case Screen.QUESTION:
-            stage.take(service)
-            stage.press.finish(Unknown("no_answer"))
-        case Screen.TROUBLE:
-            stage.take(service)
-            stage.press.finish(NotPrinted("paper_out"))
-        case Screen.SCREEN_TICKET:
-            bring_to(stage, Screen.QUESTION, service)
-            stage.model.answerPaper(False)
-        case Screen.DONE:
-            stage.take(service)
-            stage.press.finish(Printed(first_byte_at=100.0))
-    assert stage.screen == screen.value
+def click(kiosk: Kiosk, at: QPointF, ms: int, *kinds: QEvent.Type) -> None:
+    """What the left button does at a place and time."""
+    left, none, plain = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    for kind in kinds:
+        held = none if kind == QEvent.Type.MouseButtonRelease else left
+        event = QMouseEvent(kind, at, at, left, held, plain)
+        event.setTimestamp(ms)
+        QCoreApplication.sendEvent(kiosk.window, event)
 
 
 def in_sight(window: QQuickWindow, name: str) -> bool:
@@ -477,75 +281,3 @@ def in_sight(window: QQuickWindow, name: str) -> bool:
 
 def sliding(window: QQuickWindow) -> bool:
     return bool(visible_item(window, "services").property("sliding"))
-
-
-def misfits(window: QQuickWindow) -> list[str]:
-    """Texts that are cut, and what stands outside the window or the panel or button that holds it."""
-    wrong: list[str] = []
-    for item in all_items(window.contentItem()):
-        is_text = item.inherits("QQuickText") and bool(item.property("text"))
-        if not item.isVisible() or not (is_text or item.inherits("QQuickRectangle")):
-            continue
-        if not scrolled_into_view(item):
-            continue
-        cut = is_text and (
-            item.property("truncated")
-            or item.property("contentWidth") > item.width() + ROUNDING_PX
-            or item.property("contentHeight") > item.height() * LINE_TOLERANCE + ROUNDING_PX
-        )
-        if cut or not inside(item, nearest_box(item)) or not inside(item, window.contentItem()):
-            wrong.append(f"{item.property('text') or item.objectName()!r} cut={cut}")
-    for number in (item for item in all_items(window.contentItem()) if item.objectName() == "ticket-number"):
-        short_side = min(window.width(), window.height())
-        if number.isVisible() and number.property("contentHeight") < NUMBER_PART_MIN * short_side:
-            wrong.append(f"the number is {number.property('contentHeight'):.0f} px high")
-    for page in all_items(window.contentItem()):
-        if page.objectName() == "page-content" and page.isVisible():
-            wrong += [
-                "page content" for part in page.childItems() if part.height() > page.height() + ROUNDING_PX
-            ]
-    return wrong
-
-
-def inside(item: QQuickItem, box: QQuickItem) -> bool:
-    top = item.mapToItem(box, QPointF(0, 0))
-    bottom = item.mapToItem(box, QPointF(item.width(), item.height()))
-    return (
-        min(top.x(), top.y()) >= -ROUNDING_PX
-        and bottom.x() <= box.width() + ROUNDING_PX
-        and bottom.y() <= box.height() + ROUNDING_PX
-    )
-
-
-def small_targets(window: QQuickWindow) -> list[str]:
-    """What can be touched and is smaller than a finger wants it, at the window's scale."""
-    scale = min(window.width(), window.height()) / (1180 if window.width() > window.height() else 1080)
-    return [
-        f"{item.objectName()} {item.width():.0f}x{item.height():.0f}"
-        for item in all_items(window.contentItem())
-        if item.inherits("QQuickAbstractButton")
-        and item.isVisible()
-        and min(item.width(), item.height()) < TOUCH_PX_MIN * scale - ROUNDING_PX
-    ]
-
-
-def nearest_box(item: QQuickItem) -> QQuickItem:
-    """The panel, tile or button that the text must not leave."""
-    around = item.parentItem()
-    while around.parentItem() is not None and not (
-        around.inherits("QQuickRectangle") or around.inherits("QQuickAbstractButton")
-    ):
-        around = around.parentItem()
-    return around
-
-
-def scrolled_into_view(item: QQuickItem) -> bool:
-    """Whatever a flickable holds is judged where it is seen."""
-    around = item.parentItem()
-    while around is not None:
-        if around.inherits("QQuickFlickable"):
-            middle = item.mapToItem(around, QPointF(0, item.height() / 2)).y()
-            if not 0 <= middle <= around.height():
-                return False
-        around = around.parentItem()
-    return True

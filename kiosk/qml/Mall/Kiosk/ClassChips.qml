@@ -10,6 +10,8 @@ GridLayout {
 
     required property KioskModel kiosk
     required property bool wide
+    /** No word of a name would fit beside its icon. */
+    readonly property bool narrow: width < 1700 * Theme.scale
 
     objectName: "classes"
     columns: wide ? 2 : 1
@@ -45,7 +47,7 @@ GridLayout {
                 Layout.preferredWidth: 1
                 text: title
                 iconName: emblem
-                tall: !row.wide
+                tall: row.narrow
                 onClicked: row.kiosk.chooseClass(key)
             }
         }

@@ -14,7 +14,7 @@ Rectangle {
     property string removeName
     signal removed
 
-    implicitHeight: 1.2 * Theme.touch
+    implicitHeight: Math.max(1.2 * Theme.touch, words.implicitHeight + Theme.gapSmall)
     implicitWidth: 440 * Theme.scale
     radius: Theme.radius
     color: shut ? Theme.dangerSoft : removable ? Theme.primarySoft : Theme.surfaceHigh
@@ -33,6 +33,8 @@ Rectangle {
         }
 
         ColumnLayout {
+            id: words
+
             Layout.fillWidth: true
             spacing: 0
 

@@ -11,8 +11,8 @@ Window {
     /** Too low for number and code below one another. */
     readonly property bool squat: height < 1.55 * width
     readonly property bool choosing: ["start", "services", "service"].includes(kiosk.screen)
-    /** A long list would leave no room for what is needed for the service in sight. */
-    readonly property bool cramped: squat && kiosk.screen === "service" && kiosk.wantedCount > 3
+    /** A long list would leave no room for what is needed for the service in sight. It shows what holds the number. */
+    readonly property bool cramped: squat && kiosk.screen === "service" && kiosk.wantedCount > 3 && !kiosk.held
     readonly property bool obstructed: kiosk.obstacle.title !== undefined
 
     width: 1080

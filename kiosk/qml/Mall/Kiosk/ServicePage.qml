@@ -37,6 +37,7 @@ PageFrame {
         BackButton { kiosk: page.kiosk },
         AddErrand {
             Layout.preferredWidth: 560 * Theme.scale
+            Layout.fillHeight: true
             visible: page.open && page.wide
             kiosk: page.kiosk
         },
