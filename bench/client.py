@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from bench.wire import SessionWire, open_session
 from protocol.frames import Events, FromServer, Refusal, Snapshot, Welcome
-from protocol.hall import HallRecord
 from protocol.messages import Command, DeviceId, Event, Refused
+from protocol.record import HallRecord
 from protocol.service import BEAT_EVERY_S
 
 Answered = Callable[[Event | Refused, float], None]

@@ -39,7 +39,8 @@ from protocol.messages import (
     VisitsForgotten,
 )
 from protocol.visit import Why
-from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX, SERVER
+from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX
+from server.given import SERVER
 from server.journal import Journal
 
 KIOSKS = 4

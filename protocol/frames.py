@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType
 
 from protocol.catalogue import ServiceId
-from protocol.hall import HallRecord
 from protocol.messages import Command, Event, Refused, Role, Strict
+from protocol.record import HallRecord
 from protocol.visit import DeviceId
 
 FRAME_BYTES_MAX = 16_384

@@ -10,16 +10,15 @@ table does not know for a stop's state is a bug of whoever made it, and fails lo
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
 from datetime import datetime
 
 from immutables import Map
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 from msgspec.structs import replace
 
 from protocol.books import EMPTY, Books
 from protocol.catalogue import Catalogue, CounterId, Schedule, ServiceId, TenantId, Text, Walking
+from protocol.lines import Booked, Line, Lines, Place, joined, left, lines_after
 from protocol.messages import (
     BookingCancelled,
     BookingKept,
@@ -75,10 +74,8 @@ from protocol.visit import (
     PickUp,
     State,
     Stop,
-    Stream,
     Visit,
     VisitId,
-    stream_of,
     ticket_label,
 )
 
@@ -89,7 +86,6 @@ __all__ = [
     "NEXT",
     "Desk",
     "Hall",
-    "HallRecord",
     "Line",
     "Lines",
     "Place",
@@ -98,10 +94,7 @@ __all__ = [
     "Visit",
     "apply",
     "empty",
-    "hall_of",
     "line_of",
-    "lines_of",
-    "record_of",
     "ticket_label",
     "waiting_for",
 ]
@@ -139,12 +132,6 @@ NEXT: dict[State, dict[type[VisitHappening], State]] = {
 }
 """Of a stop. Corrections and copies change a visit in any state."""
 
-Place = tuple[datetime, VisitId, int]
-"""Line time, visit, stop: sorts in the order of the line."""
-Line = tuple[ServiceId, Stream]
-Lines = Map[Line, tuple[Place, ...]]
-"""The waiting, by service and stream, in order; where nobody waits there is no entry."""
-
 
 class Hall(Struct, frozen=True, kw_only=True):
     seq: int
@@ -163,28 +150,12 @@ class Hall(Struct, frozen=True, kw_only=True):
     desks: Map[CounterId, Desk]
     bookings: Map[BookingId, Booking]
     """Made and not checked in yet, of today and the days to come."""
+    booked: Booked
     results: Map[tuple[VisitId, TenantId], PickUp]
     """The pick-up list: what is promised and not fetched yet, one of each agency that a visit went to."""
     closures: Map[ClosureId, Closure]
     books: Books | None
     """None in a view."""
-
-
-class HallRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A hall as it travels and rests: lines follow from the visits."""
-
-    seq: int
-    at: datetime | None
-    day: str | None
-    day_seq: int = 0
-    last_day: str | None = None
-    doubt: bool = False
-    catalogue: Catalogue | UnsetType = UNSET
-    visits: tuple[Visit, ...]
-    desks: tuple[Desk, ...]
-    bookings: tuple[Booking, ...] = ()
-    results: tuple[PickUp, ...] = ()
-    closures: tuple[Closure, ...] = ()
 
 
 CATALOGUE_NONE = Catalogue(
@@ -212,6 +183,7 @@ def empty(catalogue: Catalogue, books: bool = True) -> Hall:
         lines=Map(),
         desks=Map(),
         bookings=Map(),
+        booked=Map(),
         results=Map(),
         closures=Map(),
         books=EMPTY if books else None,
@@ -251,9 +223,12 @@ def apply(hall: Hall, event: Event) -> Hall:
                 issuer=what.issuer,
                 priority=what.priority,
             )
-            return replace(after, bookings=hall.bookings.set(booking.id, booking))
-        case BookingKept(booking=booking) | BookingCancelled(booking=booking):
-            return replace(after, bookings=hall.bookings.delete(booking))
+            booked = joined(hall.booked, booking.service, booking.slot)
+            return replace(after, bookings=hall.bookings.set(booking.id, booking), booked=booked)
+        case BookingKept(booking=gone) | BookingCancelled(booking=gone):
+            booking = hall.bookings[gone]
+            booked = left(hall.booked, booking.service, booking.slot)
+            return replace(after, bookings=hall.bookings.delete(gone), booked=booked)
         case ResultReady(result=result):
             return replace(after, results=hall.results.set((result.visit, result.tenant), result))
         case ResultGone(visit=visit, tenant=tenant):
@@ -281,7 +256,7 @@ def _of_visit(hall: Hall, what: VisitHappening, at: datetime) -> Hall:
     before = hall.visits.get(what.visit)
     visit = _visit_after(before, what, at, hall.day)
     visits = hall.visits.set(visit.id, visit)
-    lines = _lines_after(hall.lines, before, visit)
+    lines = lines_after(hall.lines, before, visit)
     hall = replace(hall, visits=visits, lines=lines)
     if before is None or what.stop >= len(before.stops):
         return hall
@@ -458,83 +433,3 @@ def _desks_after(
         if taken is not None:
             desks = desks.set(taken.counter, replace(taken, visit=what.visit, stop=what.stop))
     return desks
-
-
-def _lines_after(lines: Lines, before: Visit | None, after: Visit) -> Lines:
-    were = {} if before is None else dict(_waiting(before))
-    are = dict(_waiting(after))
-    for place, line in were.items():
-        if are.get(place) != line:
-            lines = _left(lines, line, place)
-    for place, line in are.items():
-        if were.get(place) != line:
-            lines = _joined(lines, line, place)
-    return lines
-
-
-def _waiting(visit: Visit) -> Iterable[tuple[Place, Line]]:
-    for index, stop in enumerate(visit.stops):
-        if stop.state is State.WAITING:
-            yield (stop.line_time, visit.id, index), (stop.service, stream_of(visit, stop))
-
-
-def _joined(lines: Lines, line: Line, place: Place) -> Lines:
-    places = lines.get(line, ())
-    if not places or places[-1] < place:
-        return lines.set(line, (*places, place))
-    longer = list(places)
-    insort(longer, place)
-    return lines.set(line, tuple(longer))
-
-
-def _left(lines: Lines, line: Line, place: Place) -> Lines:
-    places = lines[line]
-    at = bisect_left(places, place)
-    assert places[at] == place
-    rest = places[:at] + places[at + 1 :]
-    return lines.set(line, rest) if rest else lines.delete(line)
-
-
-def record_of(hall: Hall, *, catalogue: bool = True) -> HallRecord:
-    return HallRecord(
-        seq=hall.seq,
-        at=hall.at,
-        day=hall.day,
-        day_seq=hall.day_seq,
-        last_day=hall.last_day,
-        doubt=hall.doubt,
-        catalogue=hall.catalogue if catalogue else UNSET,
-        visits=tuple(hall.visits.values()),
-        desks=tuple(hall.desks.values()),
-        bookings=tuple(hall.bookings.values()),
-        results=tuple(hall.results.values()),
-        closures=tuple(hall.closures.values()),
-    )
-
-
-def hall_of(record: HallRecord, books: Books | None = None) -> Hall:
-    """The hall that a record describes."""
-    return Hall(
-        seq=record.seq,
-        at=record.at,
-        day=record.day,
-        day_seq=record.day_seq,
-        last_day=record.last_day,
-        doubt=record.doubt,
-        catalogue=CATALOGUE_NONE if record.catalogue is UNSET else record.catalogue,
-        visits=Map({visit.id: visit for visit in record.visits}),
-        lines=lines_of(record.visits),
-        desks=Map({desk.counter: desk for desk in record.desks}),
-        bookings=Map({booking.id: booking for booking in record.bookings}),
-        results=Map({(result.visit, result.tenant): result for result in record.results}),
-        closures=Map({closure.id: closure for closure in record.closures}),
-        books=books,
-    )
-
-
-def lines_of(visits: Iterable[Visit]) -> Lines:
-    lines: dict[Line, list[Place]] = {}
-    for visit in visits:
-        for place, line in _waiting(visit):
-            lines.setdefault(line, []).append(place)
-    return Map({line: tuple(sorted(places)) for line, places in lines.items()})

@@ -65,13 +65,16 @@ class Errand(Strict, frozen=True):
     """Stops before it in the list that must be finished first; the ticket's own service is 0."""
 
 
+Errands = Annotated[tuple[Errand, ...], Meta(max_length=STOPS_COUNT_MAX - 1)]
+
+
 class IssueTicket(Strict, frozen=True, tag=True):
     """Give a number for a service; it is callable once confirmed."""
 
     service: ServiceId
     language: Language = "id"
     priority: ClassId | None = None
-    more: Annotated[tuple[Errand, ...], Meta(max_length=STOPS_COUNT_MAX - 1)] = ()
+    more: Errands = ()
 
 
 class ConfirmTicket(Strict, frozen=True, tag=True):
@@ -467,8 +470,7 @@ class VisitTakenBack(Elsewhere, frozen=True, tag=True):
 
 
 class VisitParked(Elsewhere, frozen=True, tag=True):
-    counter: CounterId | None
-    """At which it was; None: it waited."""
+    counter: CounterId
     reason: ParkReason | None
     """None for those who need not know."""
 

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from protocol.catalogue import Catalogue, ClassId, ServiceId
-from protocol.hall import Hall, lines_of
+from protocol.hall import Hall
+from protocol.lines import booked_of, lines_of
 from protocol.messages import (
     BookingMade,
     BreakStarted,
@@ -236,6 +237,7 @@ def view_of(hall: Hall, audience: Audience) -> Hall:
         lines=lines_of(visits.values()),
         desks=Map(desks),
         bookings=Map(bookings),
+        booked=booked_of(bookings.values()),
         results=Map(results),
         closures=Map(closures),
         books=None,

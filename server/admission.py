@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from protocol.catalogue import Service, ServiceId, TenantId, Text
 from protocol.hall import Hall
 from protocol.messages import Reason, Refused
-from protocol.visit import Booking, Closure, Visit
-from server.calendar import next_day, shut
+from protocol.visit import Closure, Visit
+from server.calendar import next_day, shut, span_of_day
 from server.hours import day_of
 
 
@@ -66,10 +68,10 @@ def within_quota(
     tenant = catalogue.tenants[service.tenant]
     about = ""
     same = sum(each.id == service.id for each in besides)
-    if service.quota is not None and _taken(hall, {service.id}, now, day) + same >= service.quota:
+    if service.quota is not None and _taken(hall, [service], now, day) + same >= service.quota:
         about = service.id
     elif tenant.quota is not None:
-        theirs = {each.id for each in catalogue.services.values() if each.tenant == tenant.id}
+        theirs = [each for each in catalogue.services.values() if each.tenant == tenant.id]
         same = sum(each.tenant == tenant.id for each in besides)
         if _taken(hall, theirs, now, day) + same >= tenant.quota:
             about = tenant.id
@@ -79,11 +81,17 @@ def within_quota(
     return Refused(reason=Reason.QUOTA_REACHED, about=about, again=again)
 
 
-def late(hall: Hall, booking: Booking, now: datetime) -> bool:
-    """Its tolerance is over: what was kept for it is free again."""
-    service = hall.catalogue.services.get(booking.service)
-    slots = None if service is None else service.slots
-    return slots is None or now > booking.slot + timedelta(minutes=slots.tolerance_min)
+def still_booked(hall: Hall, service: Service, now: datetime) -> tuple[datetime, ...]:
+    """The slots of its bookings that may still come, in order: what was kept for the others is free again."""
+    if service.slots is None:
+        return ()
+    slots = hall.booked.get(service.id, ())
+    return slots[bisect_left(slots, now - timedelta(minutes=service.slots.tolerance_min)) :]
+
+
+def late(service: Service, slot: datetime, now: datetime) -> bool:
+    """Whether a booking's tolerance is over."""
+    return service.slots is None or slot < now - timedelta(minutes=service.slots.tolerance_min)
 
 
 def of_today(hall: Hall, visit: Visit) -> bool:
@@ -91,19 +99,24 @@ def of_today(hall: Hall, visit: Visit) -> bool:
     return hall.day is not None and visit.id > hall.day_seq
 
 
+def wall_date(hall: Hall, at: datetime) -> str:
+    """The date that the calendar on the mall's wall shows, ISO."""
+    return at.astimezone(ZoneInfo(hall.catalogue.timezone)).date().isoformat()
+
+
 def day_at(hall: Hall, at: datetime) -> str:
     """The mall's day at an instant, ISO."""
     return day_of(at, hall.catalogue.timezone, hall.catalogue.day_ends).isoformat()
 
 
-def _taken(hall: Hall, services: set[ServiceId], now: datetime, day: str) -> int:
+def _taken(hall: Hall, services: Iterable[Service], now: datetime, day: str) -> int:
     """Numbers given that day, and bookings that may still come."""
     assert hall.books is not None
-    given = hall.books.given
-    today = sum(given.get(service, 0) for service in services) if day == hall.day else 0
-    booked = sum(
-        1
-        for booking in hall.bookings.values()
-        if booking.service in services and not late(hall, booking, now) and day_at(hall, booking.slot) == day
-    )
+    start, end = span_of_day(hall.catalogue, date.fromisoformat(day))
+    today = booked = 0
+    for service in services:
+        if day == hall.day:
+            today += hall.books.given.get(service.id, 0)
+        slots = still_booked(hall, service, now)
+        booked += bisect_left(slots, end) - bisect_left(slots, start)
     return today + booked

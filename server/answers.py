@@ -30,9 +30,12 @@ class RefusedBody(Strict, frozen=True):
 
 
 class Happened(Strict, frozen=True):
-    """What follows from a command, on disk, as the caller's role may see it."""
+    """Events on disk, the oldest first, as the caller's role may see them."""
 
+    timezone: str
     events: tuple[Event, ...]
+    labels: dict[VisitId, str]
+    """The numbers of their visits, as far as they are still in the hall or issued in these events."""
 
 
 class FloorCounter(Strict, frozen=True):
@@ -62,12 +65,3 @@ class FloorState(Strict, frozen=True):
     queues: tuple[Queue, ...]
     closures: tuple[Closure, ...]
     """Those asked for too."""
-
-
-class Log(Strict, frozen=True):
-    """What happened last, the oldest first, as the floor may see it."""
-
-    timezone: str
-    events: tuple[Event, ...]
-    labels: dict[VisitId, str]
-    """The numbers of its visits, as far as they are still in the hall or issued in these events."""

@@ -1,4 +1,4 @@
-"""The HTTP API beside the sessions: issue, a ticket by its token, queues, health.
+"""The HTTP API beside the sessions: what its routes share, and those for queues and health.
 
 Whoever issues shows a device's token (`Authorization: Bearer …`); with an `Idempotency-Key` a repeat of
 the request gets the same ticket. What hangs on the hall's walls is open to anyone on the network.
@@ -11,30 +11,24 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from litestar import Request, get, post
+from litestar import Request, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, HeaderParameter
-from litestar.types import ASGIApp, Receive, Scope, Send
-from litestar.types.asgi_types import ReceiveMessage
+from litestar.params import HeaderParameter
 
-from protocol import codec
-from protocol.catalogue import Language, ServiceId, TenantId
-from protocol.frames import FRAME_BYTES_MAX
+from protocol.catalogue import ClassId, Language, ServiceId, TenantId
 from protocol.hall import Hall, Visit, ticket_label
 from protocol.messages import (
     Actor,
     Command,
-    ConfirmTicket,
     DeviceId,
+    Errands,
     Event,
     IssueTicket,
-    Paper,
     Reason,
     Refused,
     Role,
     Strict,
-    TicketConfirmed,
     TicketIssued,
     VisitId,
 )
@@ -44,12 +38,10 @@ from server.answers import Clock, RefusedBody
 from server.devices import Device, Devices
 from server.given import Given
 from server.hub import Answer, Hub
-from server.public import PublicTicket, Queue, public_ticket, queues_of
+from server.public import Queue, queues_of
 from server.sessions import Identity, Sessions
 from server.tickets import Tickets
 
-TICKETS_PATH = "/api/tickets"
-JSON = b"application/json"
 KEY_CHARACTERS_MAX = 100
 DEVICE = "device"
 """Name of the security scheme in the OpenAPI document."""
@@ -87,10 +79,8 @@ IdempotencyKey = Annotated[
 class IssueBody(Strict, frozen=True):
     service: ServiceId
     language: Language = "id"
-
-
-class ConfirmBody(Strict, frozen=True):
-    paper: Paper
+    priority: ClassId | None = None
+    more: Errands = ()
 
 
 class IssuedTicket(Strict, frozen=True):
@@ -167,7 +157,9 @@ class Api:
 
     async def issue(self, authorization: str, body: IssueBody, key: str | None) -> IssuedTicket:
         """A new ticket, once on disk. Raises `Unanswered`."""
-        command = IssueTicket(service=body.service, language=body.language)
+        command = IssueTicket(
+            service=body.service, language=body.language, priority=body.priority, more=body.more
+        )
         return self.issued(await self.ask(authorization, command, key), body.service)
 
     async def ask(self, authorization: str, command: Command, key: str | None) -> tuple[Event, ...]:
@@ -262,42 +254,6 @@ REFUSALS = {
 
 
 def routes(api: Api) -> list[HTTPRouteHandler]:
-    @post(
-        TICKETS_PATH,
-        middleware=[shortcut(api)],
-        responses=REFUSALS,
-        security=[{DEVICE: []}],
-        summary="Issue a ticket",
-    )
-    async def issue(
-        request: Request[Any, Any, Any], data: IssueBody, idempotency_key: IdempotencyKey = None
-    ) -> IssuedTicket:
-        return await api.issue(authorization_of(request), data, idempotency_key)
-
-    @post(
-        "/api/tickets/{token:str}/confirm",
-        status_code=200,
-        responses=REFUSALS,
-        security=[{DEVICE: []}],
-        summary="Confirm a ticket",
-    )
-    async def confirm(
-        request: Request[Any, Any, Any],
-        token: FromPath[str],
-        data: ConfirmBody,
-        idempotency_key: IdempotencyKey = None,
-    ) -> PublicTicket:
-        command = ConfirmTicket(visit=api.visit(token).id, paper=data.paper)
-        events = await api.ask(authorization_of(request), command, idempotency_key)
-        what = events[0].what
-        if not isinstance(what, TicketConfirmed) or what.visit != command.visit:
-            raise Unanswered(KEY_USED)
-        return public_ticket(api.hub.committed, api.visit(token))
-
-    @get("/api/tickets/{token:str}", responses=REFUSALS, summary="A ticket by its token")
-    async def ticket(token: FromPath[str]) -> PublicTicket:
-        return public_ticket(api.hub.committed, api.visit(token))
-
     @get("/api/queues", summary="Who waits, by tenant")
     async def queues() -> list[Queue]:
         return queues_of(api.hub.committed, api.sessions.waiting.shut)
@@ -322,66 +278,7 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
             ),
         )
 
-    return [issue, confirm, ticket, queues, health]
-
-
-def shortcut(api: Api) -> Callable[[ASGIApp], ASGIApp]:
-    """The way to a ticket past most of the framework, for the one request that comes by the thousand.
-
-    Only a request that is plainly right takes it. Whatever else comes goes the whole way as if untouched, so
-    that what is wrong with it is found and told in one place.
-    """
-
-    def middleware(app: ASGIApp) -> ASGIApp:
-        async def issue(scope: Scope, receive: Receive, send: Send) -> None:
-            # Of a header that is there twice the first counts, as for the framework.
-            headers = dict(reversed(tuple(scope["headers"])))
-            authorization, key = headers.get(b"authorization"), headers.get(b"idempotency-key")
-            if (
-                authorization is None
-                or headers.get(b"content-type") != JSON
-                or (key is not None and not 1 <= len(key) <= KEY_CHARACTERS_MAX)
-                # Who asks first whether to send the body is told by its length alone.
-                or b"expect" in headers
-            ):
-                await app(scope, receive, send)
-                return
-            event = await receive()
-            body = issue_body(event)
-            if body is None:
-                await app(scope, replayed(event, receive), send)
-                return
-            ticket = await api.issue(
-                authorization.decode("latin-1"), body, None if key is None else key.decode("latin-1")
-            )
-            answer = codec.encode(ticket)
-            about = [(b"content-type", JSON), (b"content-length", b"%d" % len(answer))]
-            await send({"type": "http.response.start", "status": 201, "headers": about})
-            await send({"type": "http.response.body", "body": answer, "more_body": False})
-
-        return issue
-
-    return middleware
-
-
-def issue_body(event: ReceiveMessage) -> IssueBody | None:
-    """What a request asks for, if its first piece is the whole of it and can be read."""
-    if event["type"] != "http.request" or event.get("more_body") or len(event["body"]) > FRAME_BYTES_MAX:
-        return None
-    try:
-        return codec.decode(event["body"], IssueBody)
-    except codec.Unreadable:
-        return None
-
-
-def replayed(event: ReceiveMessage, receive: Receive) -> Receive:
-    """As if `event` had not been received yet."""
-    first: list[ReceiveMessage] = [event]
-
-    async def again() -> ReceiveMessage:
-        return first.pop() if first else await receive()
-
-    return again
+    return [queues, health]
 
 
 def authorization_of(request: Request[Any, Any, Any]) -> str:

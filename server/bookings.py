@@ -23,7 +23,7 @@ from protocol.messages import (
     Refused,
 )
 from protocol.visit import Booking, BookingId, VisitId
-from server.admission import admits, closed, day_at, late, told, within_quota
+from server.admission import admits, closed, day_at, late, still_booked, told, within_quota
 from server.calendar import slots_on
 from server.given import Decision, Given
 from server.issuing import numbered, unknown_class
@@ -85,7 +85,7 @@ def check_in(hall: Hall, command: CheckIn, given: Given) -> Decision:
     if given.now < _doors(booking):
         return Refused(reason=Reason.TOO_EARLY, about=booking.slot.isoformat(), again=_doors(booking))
     # Its place was given away: whoever comes now is as welcome as any walk-in, and no more.
-    walk_in = late(hall, booking, given.now)
+    walk_in = late(service, booking.slot, given.now)
     if walk_in and (refused := admits(hall, service, given.now)) is not None:
         return refused
     if (closure := closed(hall, service, given.now)) is not None:
@@ -135,11 +135,8 @@ def free_on(hall: Hall, service: Service, wall: date, now: datetime) -> dict[dat
 
 def _in_slots(hall: Hall, service: Service, now: datetime) -> Counter[datetime]:
     """How many have a place in each slot of the service: booked and not late, or here."""
-    bookings, visits = hall.bookings.values(), hall.visits.values()
-    taken = Counter(
-        booking.slot for booking in bookings if booking.service == service.id and not late(hall, booking, now)
-    )
-    first = (visit.stops[0] for visit in visits)
+    taken = Counter(still_booked(hall, service, now))
+    first = (visit.stops[0] for visit in hall.visits.values())
     taken.update(
         stop.slot
         for stop in first

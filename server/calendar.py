@@ -87,6 +87,13 @@ def next_day(catalogue: Catalogue, service: Service, now: datetime) -> datetime 
     return next((start for start in starts if start >= midnight), None)
 
 
+def span_of_day(catalogue: Catalogue, day: date) -> Span:
+    """The mall's day: from the hour at which the one before it ends until its own."""
+    ends = minutes_of(catalogue.day_ends)
+    yesterday = day - timedelta(days=1)
+    return Span(_instant(catalogue.timezone, yesterday, ends), _instant(catalogue.timezone, day, ends))
+
+
 def slots_on(catalogue: Catalogue, service: Service, day: date) -> tuple[datetime, ...]:
     """When the slots start that can be booked for a day, aware UTC, in order.
 

@@ -11,9 +11,11 @@ from litestar.openapi.spec import OpenAPIMediaType, Operation, Reference, Reques
 
 from protocol import codec
 from protocol import messages as m
+from protocol.hall import Hall
 from protocol.messages import Command, Event, Happening, Reason, Refused
 from protocol.roles import audience_of, may
-from protocol.view import seen_by
+from protocol.view import Audience, seen_by
+from protocol.visit import ticket_label
 from server.answers import Happened
 from server.api import DEVICE, KEY_USED, NO_TOKEN, REFUSALS, Api, IdempotencyKey, Unanswered, authorization_of
 from server.devices import Device
@@ -41,7 +43,7 @@ def command_routes(api: Api) -> list[HTTPRouteHandler]:
         if not follows(events, command):
             raise Unanswered(KEY_USED)
         audience = audience_of(device.role, device.name, device.place)
-        return Happened(events=tuple(seen for event in events if (seen := seen_by(event, audience))))
+        return happened(api.hub.committed, events, audience)
 
     return [send]
 
@@ -54,6 +56,17 @@ class CommandOperation(Operation):
         kinds = [Reference(ref=f"#/components/schemas/{kind.__name__}") for kind in get_args(Command)]
         body = OpenAPIMediaType(schema=Schema(one_of=[*kinds]))
         self.request_body = RequestBody(content={"application/json": body}, required=True)
+
+
+def happened(hall: Hall, events: tuple[Event, ...], audience: Audience) -> Happened:
+    """What the audience may be told of them; `hall` has them already."""
+    seen = tuple(told for event in events if (told := seen_by(event, audience)) is not None)
+    named = {event.what.visit for event in seen if isinstance(event.what, m.OfVisit)}
+    labels = {visit: hall.visits[visit].label for visit in sorted(named) if visit in hall.visits}
+    for event in seen:
+        if isinstance(event.what, m.TicketIssued):
+            labels[event.what.visit] = ticket_label(event.what.prefix, event.what.number)
+    return Happened(timezone=hall.catalogue.timezone, events=seen, labels=labels)
 
 
 def enrolled(api: Api, request: Request[Any, Any, Any]) -> Device:

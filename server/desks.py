@@ -161,6 +161,8 @@ def call_visit(hall: Hall, command: CallVisit, given: Given) -> Decision:
     visit = hall.visits.get(command.visit)
     if visit is None:
         return Refused(reason=Reason.UNKNOWN_VISIT, about=str(command.visit))
+    if all(stop.tenant != desk.tenant for stop in visit.stops):
+        return Refused(reason=Reason.OTHER_TENANT, about=visit.label)
     if visit.at_counter:
         return Refused(reason=Reason.ELSEWHERE, about=visit.label)
     services = hall.catalogue.counters[desk.counter].services
@@ -266,8 +268,10 @@ def _cannot_take_over(hall: Hall, to: CounterId, desk: Desk, visit: Visit) -> Re
         return Refused(reason=Reason.UNKNOWN_COUNTER, about=str(to))
     if to == desk.counter:
         return Refused(reason=Reason.SAME_COUNTER, about=str(to))
-    if counter.tenant != desk.tenant or visit.stops[desk.stop].service not in counter.services:
+    if counter.tenant != desk.tenant:
         return Refused(reason=Reason.OTHER_TENANT, about=str(to))
+    if (service := visit.stops[desk.stop].service) not in counter.services:
+        return Refused(reason=Reason.NOT_ALLOWED, about=service)
     other = hall.desks.get(to)
     if other is None:
         return Refused(reason=Reason.COUNTER_CLOSED, about=str(to))

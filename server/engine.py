@@ -14,7 +14,6 @@ from typing import Literal
 
 from protocol.hall import ENDED, Hall, State, Visit
 from protocol.messages import (
-    AtCounterCommand,
     BookSlot,
     CallNext,
     CancelBooking,
@@ -54,10 +53,9 @@ from protocol.messages import (
 )
 from protocol.visit import VisitId
 from server import bookings, closures, desks, issuing, passage
-from server.admission import day_at
-from server.given import SERVER, Decision, Given, whom
+from server.admission import day_at, wall_date
+from server.given import Decision, Given, whom
 
-__all__ = ["SERVER", "Given", "decide", "due", "lacking"]
 PRINTING_S_MAX = 120
 """A ticket that nobody confirmed for so long leaves the line; a late confirmation brings it back."""
 ENDED_KEPT_S = 3_600
@@ -70,8 +68,9 @@ FORGOTTEN_COUNT_MAX = 500
 
 
 def lacking(hall: Hall, now: datetime) -> list[str]:
-    """What the catalogue lacks for those of today who are not finished: services, counters."""
-    if hall.day != day_at(hall, now):
+    """What the catalogue lacks for those who are here and not finished: services, counters. Nothing where
+    the day turns first, and they go with it."""
+    if _turns(hall, day_at(hall, now)):
         return []
     open_stops = [stop for visit in hall.visits.values() for stop in visit.stops if stop.state not in ENDED]
     services = {stop.service for stop in open_stops} - hall.catalogue.services.keys()
@@ -133,11 +132,11 @@ def decide(hall: Hall, command: Command, given: Given) -> Decision:
         case Reopen():
             return closures.reopen(hall, command, given)
         case EndDay():
-            return Refused(reason=Reason.DAY_OVER) if hall.day is None else tuple(_day_end(hall, hall.day))
+            return _end_day(hall, given.now)
         case ConfirmClock():
             return (ClockConfirmed(),) if hall.doubt else Refused(reason=Reason.WRONG_STATE, about="clock")
         case _:
-            return _at_counter(hall, command, given)
+            return desks.at_counter(hall, command, given)
 
 
 def due(hall: Hall, now: datetime, *, days: bool = True) -> tuple[Happening, ...]:
@@ -147,12 +146,9 @@ def due(hall: Hall, now: datetime, *, days: bool = True) -> tuple[Happening, ...
     With `days` false, of a clock that is not trusted, no day ends or starts; nor while the hall doubts it.
     """
     today = day_at(hall, now)
-    turns = days and not hall.doubt
-    # ISO dates sort as text; a clock set back starts no day a second time.
-    if turns and hall.day is None and (hall.last_day is None or hall.last_day < today):
-        return (*_overdue(hall, now), DayStarted(day=today))
-    if turns and hall.day is not None and hall.day < today:
-        return (*_day_end(hall, hall.day), *_overdue(hall, now), DayStarted(day=today))
+    if days and _turns(hall, today):
+        ended = _signed_off(hall) if hall.day is None else _day_end(hall, hall.day)
+        return (*ended, *_overdue(hall, now), DayStarted(day=today))
     happenings: list[Happening] = [*closures.over(hall, now)]
     forgotten: list[VisitId] = []
     unconfirmed = now - timedelta(seconds=PRINTING_S_MAX)
@@ -168,8 +164,18 @@ def due(hall: Hall, now: datetime, *, days: bool = True) -> tuple[Happening, ...
     return tuple(happenings)
 
 
-def _at_counter(hall: Hall, command: AtCounterCommand, given: Given) -> Decision:
-    return desks.at_counter(hall, command, given)
+def _turns(hall: Hall, today: str) -> bool:
+    """Whether another day is to start. A clock set back starts none a second time."""
+    last = hall.day or hall.last_day
+    # ISO dates sort as text.
+    return not hall.doubt and (last is None or last < today)
+
+
+def _end_day(hall: Hall, now: datetime) -> Decision:
+    # In the evening tomorrow's day goes on already: who ends a day then means the one that is over.
+    if hall.day is None or hall.day > wall_date(hall, now):
+        return Refused(reason=Reason.DAY_OVER)
+    return tuple(_day_end(hall, hall.day))
 
 
 def _day_end(hall: Hall, day: str) -> Iterator[Happening]:
@@ -179,10 +185,15 @@ def _day_end(hall: Hall, day: str) -> Iterator[Happening]:
         left += bool(open_stops)
         for index in open_stops:
             yield _cancelled(visit, index, "day_ended")
-    for desk in sorted(hall.desks.values(), key=lambda desk: desk.counter):
-        yield OfficerSignedOff(counter=desk.counter, tenant=desk.tenant)
+    yield from _signed_off(hall)
     yield from bookings.missed(hall, day)
     yield DayEnded(day=day, left=left)
+
+
+def _signed_off(hall: Hall) -> Iterator[OfficerSignedOff]:
+    """Nobody sits at a counter from one day to the next, whether they came before its end or after."""
+    for desk in sorted(hall.desks.values(), key=lambda desk: desk.counter):
+        yield OfficerSignedOff(counter=desk.counter, tenant=desk.tenant)
 
 
 def _overdue(hall: Hall, now: datetime) -> Iterator[ResultGone]:

@@ -10,12 +10,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 
 from protocol.hall import Hall
-from protocol.messages import Event, OfVisit, Reason, Refused, TicketIssued
-from protocol.view import Audience, seen_by
-from protocol.visit import ticket_label
-from server.answers import LOG_COUNT_MAX, FloorCounter, FloorState, Log
+from protocol.messages import Event, Reason, Refused
+from protocol.view import Audience
+from server.answers import LOG_COUNT_MAX, FloorCounter, FloorState, Happened
 from server.api import DEVICE, REFUSALS, Api, Unanswered
-from server.commands import enrolled
+from server.commands import enrolled, happened
 from server.public import queues_of
 
 FLOOR = Audience(kind="floor")
@@ -29,9 +28,9 @@ def floor_routes(api: Api) -> list[HTTPRouteHandler]:
         return floor_state(api)
 
     @get("/api/log", responses=REFUSALS, security=[{DEVICE: []}], summary="Who did what, and why")
-    async def log(request: Request[Any, Any, Any], last: Last = 50) -> Log:
+    async def log(request: Request[Any, Any, Any], last: Last = 50) -> Happened:
         manager(api, request)
-        return log_of(api.hub.committed, await newest(api, last))
+        return happened(api.hub.committed, await newest(api, last), FLOOR)
 
     return [floor, log]
 
@@ -91,13 +90,3 @@ async def newest(api: Api, count: int) -> tuple[Event, ...]:
     if events is None:
         raise Unanswered(Refused(reason=Reason.STORAGE_FAILED, about="the journal cannot be read"))
     return events
-
-
-def log_of(hall: Hall, events: tuple[Event, ...]) -> Log:
-    seen = tuple(told for event in events if (told := seen_by(event, FLOOR)) is not None)
-    named = {event.what.visit for event in seen if isinstance(event.what, OfVisit)}
-    labels = {visit: hall.visits[visit].label for visit in sorted(named) if visit in hall.visits}
-    for event in seen:
-        if isinstance(event.what, TicketIssued):
-            labels[event.what.visit] = ticket_label(event.what.prefix, event.what.number)
-    return Log(timezone=hall.catalogue.timezone, events=seen, labels=labels)

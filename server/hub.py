@@ -45,6 +45,7 @@ from protocol.messages import (
     SignOn,
 )
 from server import engine
+from server.given import SERVER, Given
 
 QUEUED_COUNT_MAX = 10_000
 """So many requests may wait for the disk; more are refused as overloaded."""
@@ -103,9 +104,9 @@ class Hub:
         self._due_minute: datetime | None = None
         self._days = True
         self.failing = False
-        """The last commit failed: nothing is taken until one succeeds."""
+        """The last commit failed."""
 
-    def handle(self, command: Command, request: int | str | None, given: engine.Given, reply: Reply) -> None:
+    def handle(self, command: Command, request: int | str | None, given: Given, reply: Reply) -> None:
         """Decide a command. `reply` gets a refusal at once, events when they are on disk."""
         # The day ends on the minute: nothing of the new day may be decided on the old one.
         if self._due_minute != minute_of(given.now):
@@ -137,11 +138,11 @@ class Hub:
         self._days = days
         happenings = engine.due(self._next, now, days=days)
         if happenings:
-            self._enqueue(happenings, now, Actor(device=engine.SERVER), None, [])
+            self._enqueue(happenings, now, Actor(device=SERVER), None, [])
 
     def step(self, now: datetime, seconds: float) -> None:
         """The machine's clock jumped by so much: no day turns until somebody has confirmed it."""
-        self._enqueue((ClockStepped(seconds=seconds),), now, Actor(device=engine.SERVER), None, [])
+        self._enqueue((ClockStepped(seconds=seconds),), now, Actor(device=SERVER), None, [])
 
     def last_request(self, device: DeviceId) -> int:
         return self._books.last_request(device)

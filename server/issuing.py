@@ -19,9 +19,9 @@ from protocol.messages import (
     TicketIssued,
     TicketReprinted,
 )
-from protocol.visit import Kind, VisitId
+from protocol.visit import Kind, Visit, VisitId
 from server.admission import admits, of_today, open_for
-from server.given import SERVER, Decision, Given, whom
+from server.given import Decision, Given, whom
 from server.numbering import next_number
 from server.priority import ahead
 
@@ -62,10 +62,9 @@ def issue(hall: Hall, command: IssueTicket, given: Given) -> Decision:
 
 
 def confirm(hall: Hall, command: ConfirmTicket, given: Given) -> Decision:
-    visit = hall.visits.get(command.visit)
-    # The server itself confirms for a visitor who has opened the ticket's page.
-    if visit is None or given.actor.device not in (visit.issuer, SERVER):
-        return Refused(reason=Reason.UNKNOWN_VISIT, about=str(command.visit))
+    visit = within_reach(hall, command.visit, given)
+    if isinstance(visit, Refused):
+        return visit
     # Late only on its own day: after that its number may be another's.
     today = of_today(hall, visit)
     fresh = [
@@ -79,9 +78,9 @@ def confirm(hall: Hall, command: ConfirmTicket, given: Given) -> Decision:
 
 
 def reprint(hall: Hall, command: ReprintTicket, given: Given) -> Decision:
-    visit = hall.visits.get(command.visit)
-    if visit is None or (given.role in ("kiosk", "api") and visit.issuer != given.actor.device):
-        return Refused(reason=Reason.UNKNOWN_VISIT, about=str(command.visit))
+    visit = within_reach(hall, command.visit, given)
+    if isinstance(visit, Refused):
+        return visit
     if not visit.open:
         return Refused(reason=Reason.WRONG_STATE, about=visit.stops[-1].state.value)
     return (TicketReprinted(**whom(visit, 0)),)
@@ -160,6 +159,14 @@ def numbered(
         slot=slot,
         collects=collects,
     )
+
+
+def within_reach(hall: Hall, id: VisitId, given: Given) -> Visit | Refused:
+    """The visit, if the sender may have to do with it: kiosks and callers with those that they issued."""
+    visit = hall.visits.get(id)
+    if visit is None or (given.role in ("kiosk", "api") and visit.issuer != given.actor.device):
+        return Refused(reason=Reason.UNKNOWN_VISIT, about=str(id))
+    return visit
 
 
 def unknown_class(hall: Hall, priority: ClassId | None) -> Refused | None:

@@ -29,9 +29,10 @@ from msgspec.structs import replace
 from protocol import codec
 from protocol.books import Answers, Books
 from protocol.catalogue import Catalogue, CounterId, ServiceId
-from protocol.hall import Hall, HallRecord, apply, empty, hall_of, record_of
+from protocol.hall import Hall, apply, empty
 from protocol.messages import REQUESTS_KEPT_MAX, Event
 from protocol.messages import SCHEMA as EVENT_SCHEMA
+from protocol.record import HallRecord, hall_of, record_of
 from protocol.visit import DeviceId, Round, Visit
 
 log = logging.getLogger(__name__)

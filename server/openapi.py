@@ -9,10 +9,11 @@ from litestar import Request
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from protocol.messages import Command
-from server.answers import FloorState, Happened, Log, RefusedBody
-from server.api import ConfirmBody, Health, IssueBody, IssuedTicket
+from server.answers import FloorState, Happened, RefusedBody
+from server.api import Health, IssueBody, IssuedTicket
 from server.bookings_api import Booked, BookingBody, DaySlots, ServiceState
 from server.public import PublicTicket, Queue
+from server.tickets_api import ConfirmBody
 
 SPOKEN = (
     Command,
@@ -29,7 +30,6 @@ SPOKEN = (
     Booked,
     Happened,
     FloorState,
-    Log,
 )
 """All that is said and answered over HTTP."""
 

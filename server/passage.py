@@ -24,7 +24,7 @@ from protocol.messages import (
 from protocol.visit import Stop, Visit
 from server.admission import of_today
 from server.given import Decision, Given, whom
-from server.issuing import unknown_class
+from server.issuing import unknown_class, within_reach
 from server.priority import behind
 
 Reach = tuple[Visit, tuple[tuple[int, Stop], ...]]
@@ -112,20 +112,14 @@ def _returned(
 
 
 def _reach(hall: Hall, command: OfOneVisit, given: Given) -> Reach | Refused:
-    visit = hall.visits.get(command.visit)
-    unknown = Refused(reason=Reason.UNKNOWN_VISIT, about=str(command.visit))
-    if visit is None:
-        return unknown
+    visit = within_reach(hall, command.visit, given)
+    if isinstance(visit, Refused):
+        return visit
     stops = tuple(enumerate(visit.stops))
-    match given.role:
-        case "kiosk" | "api" if visit.issuer != given.actor.device:
-            return unknown
-        case "counter":
-            stops = tuple((index, stop) for index, stop in stops if stop.tenant == given.place)
-            if not stops:
-                return Refused(reason=Reason.OTHER_TENANT, about=visit.label)
-        case _:
-            pass
+    if given.role == "counter":
+        stops = tuple((index, stop) for index, stop in stops if stop.tenant == given.place)
+        if not stops:
+            return Refused(reason=Reason.OTHER_TENANT, about=visit.label)
     return visit, stops
 
 

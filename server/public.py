@@ -121,12 +121,12 @@ def counters_of(hall: Hall, service: ServiceId) -> tuple[CounterId, ...]:
 
 
 def before(hall: Hall, visit: Visit, stop: Stop) -> int:
-    """About how many of its pool's waiting stand before it; 0 once it has been called."""
+    """About how many others of its pool's waiting stand before it; 0 once it has been called."""
     if stop.state in ENDED or stop.counter is not None:
         return 0
     place = (stop.line_time, visit.id)
-    pool = hall.catalogue.services[stop.service].pool
-    return sum(1 for service in pool for other in line_of(hall, service) if other[:2] < place)
+    lines = (line_of(hall, service) for service in hall.catalogue.services[stop.service].pool)
+    return sum(1 for line in lines for other in line if other[:2] < place and other[1] != visit.id)
 
 
 def queues_of(hall: Hall, shut: dict[ServiceId, Refused]) -> list[Queue]:

@@ -28,8 +28,9 @@ from protocol.frames import (
     Waiting,
     Welcome,
 )
-from protocol.hall import record_of, waiting_for
+from protocol.hall import waiting_for
 from protocol.messages import Actor, DeviceId, Elsewhere, Event, Reason, Refused
+from protocol.record import record_of
 from protocol.roles import audience_of, may
 from protocol.service import PROTOCOL, SILENCE_S_MAX, speaks_with
 from protocol.view import Audience, seen_by, view_of

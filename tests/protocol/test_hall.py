@@ -17,18 +17,15 @@ from protocol.hall import (
     ENDED,
     NEXT,
     Hall,
-    HallRecord,
     State,
     Stop,
     Visit,
     apply,
     empty,
-    hall_of,
     line_of,
-    lines_of,
-    record_of,
     ticket_label,
 )
+from protocol.lines import lines_of
 from protocol.messages import (
     SCHEMA,
     ClassCorrected,
@@ -60,6 +57,7 @@ from protocol.messages import (
     VisitTakenBack,
     VisitTransferred,
 )
+from protocol.record import HallRecord, hall_of, record_of
 from protocol.visit import Kind, Why, stream_of
 from tests.protocol.histories import BRIEFLY, stories
 from tests.server.mall import SATU, small_mall

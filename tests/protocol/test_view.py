@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from protocol import codec
 from protocol.catalogue import CounterId, Text
 from protocol.frames import Events, Snapshot
-from protocol.hall import Hall, apply, hall_of, record_of
+from protocol.hall import Hall, apply
 from protocol.messages import (
     BookingMade,
     Elsewhere,
@@ -26,6 +26,7 @@ from protocol.messages import (
     TicketIssued,
     VisitCalled,
 )
+from protocol.record import hall_of, record_of
 from protocol.view import Audience, seen_by, view_of
 from protocol.visit import Booking, Closure, PickUp, Why
 from tests.protocol.histories import BRIEFLY, stories

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 from protocol.messages import Actor, Command, DeviceId, Event, Refused
 from server.api import Unanswered
-from server.engine import Given, decide
+from server.engine import decide
+from server.given import Given
 from server.tickets import Tickets
 from tests.server.story import Story
 

@@ -62,6 +62,25 @@ def test_a_ticket_is_issued_confirmed_and_found_by_its_token(door: Door, token: 
     assert (confirmed.status_code, confirmed.json()["state"]) == (200, "waiting")
 
 
+@pytest.mark.parametrize("content", ["application/json", "application/json; charset=utf-8"])
+def test_a_ticket_for_several_services_and_with_a_class_is_issued_on_either_way(
+    door: Door, token: str, content: str
+) -> None:
+    body = {"service": KTP, "priority": "elderly", "more": [{"service": KK, "after": [0]}]}
+    headers = door.bearer(token) | {"Content-Type": content}
+    answer = door.http.post("/api/tickets", content=json.dumps(body), headers=headers)
+    assert answer.status_code == 201
+    found = door.http.get(f"/api/tickets/{answer.json()['token']}").json()
+    assert found["priority"]
+    assert [(stop["service"], stop["after"]) for stop in found["stops"]] == [(KTP, []), (KK, [0])]
+    unknown = door.http.post("/api/tickets", content=json.dumps(body | {"priority": "vip"}), headers=headers)
+    assert refusal(unknown) == (404, "unknown_class")
+    crowd = door.http.post(
+        "/api/tickets", content=json.dumps(body | {"more": 6 * body["more"]}), headers=headers
+    )
+    assert refusal(crowd) == (400, "malformed")
+
+
 def test_the_queue_shows_who_waits(door: Door, token: str) -> None:
     def waiting() -> dict[str, Any]:
         queues = {queue["tenant"]: queue for queue in door.http.get("/api/queues").json()}
@@ -258,7 +277,7 @@ def test_the_wrong_method_is_refused(door: Door) -> None:
         (b"{}", "service"),
         (b'{"service":1}', "service"),
         (b'{"service":"dukcapil.ktp-rekam","language":"jv"}', "language"),
-        (b'{"service":"dukcapil.ktp-rekam","priority":"vip"}', "priority"),
+        (b'{"service":"dukcapil.ktp-rekam","lane":"vip"}', "lane"),
         (b'{"service":' + b"[" * 16_000, ""),
         (b"[" * 16_000, ""),
         (b'{"a":' * 2_000, ""),

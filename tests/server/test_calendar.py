@@ -24,9 +24,9 @@ from protocol.catalogue import (
     Weekday,
 )
 from protocol.messages import Reason, Refused
-from server.calendar import LOOK_AHEAD_DAYS, next_day, next_opening, opens_on, shut, slots_on
+from server.calendar import LOOK_AHEAD_DAYS, next_day, next_opening, opens_on, shut, slots_on, span_of_day
 from server.catalogue import rehearsal
-from server.hours import minutes_of, span_of
+from server.hours import day_of, minutes_of, span_of
 from tests.server.mall import DUA, SATU, small_mall
 
 JAKARTA = "Asia/Jakarta"
@@ -521,3 +521,15 @@ def test_a_service_knows_no_other_services_cut_off() -> None:
         service.id: shut(catalogue, service, noon) is None for service in catalogue.services.values()
     }
     assert [service for service, given in answers.items() if not given] == [SATU]
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2060, 1, 1)),
+    st.sampled_from([JAKARTA, "Europe/Lisbon", "America/New_York", "Australia/Lord_Howe"]),
+    st.sampled_from(["00:00", "17:00", "22:00", "23:59"]),
+)
+def test_the_malls_day_goes_from_one_days_end_to_the_next(day: date, timezone: str, ends: str) -> None:
+    start, end = span_of_day(small_mall(timezone, ends), day)
+    last = end - timedelta(seconds=1)
+    assert [day_of(each, timezone, ends) for each in (start, last)] == [day, day]
+    assert day_of(end, timezone, ends) == day + timedelta(days=1)

@@ -13,8 +13,8 @@ from hypothesis import given
 from protocol.hall import Hall
 from protocol.messages import SCHEMA, Command, Event, Refused
 from server.commands import LEADS_TO, follows
-from server.engine import Given, decide
-from server.given import Decision
+from server.engine import decide
+from server.given import Decision, Given
 from tests.protocol.histories import BRIEFLY, stories
 from tests.server.door import KK, KTP, Door, at, confirm, issue
 from tests.server.story import Story

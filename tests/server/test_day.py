@@ -193,6 +193,27 @@ def test_a_day_is_not_ended_twice() -> None:
     assert story.refusal(EndDay(), "floor-1").reason is Reason.DAY_OVER
 
 
+def test_in_the_evening_the_day_to_come_is_not_ended_before_it_has_dawned() -> None:
+    story = Story()
+    story.wait(TEN_AT_NIGHT_S)
+    assert story.hall.day == "2026-03-03"
+    assert story.refusal(EndDay(), "floor-1").reason is Reason.DAY_OVER
+    story.wait(2 * 3_600)
+    story.do(EndDay(), "floor-1")
+    assert story.hall.last_day == "2026-03-03"
+
+
+def test_who_signs_on_after_the_day_was_ended_is_signed_off_before_the_next() -> None:
+    story = Story()
+    story.do(EndDay(), "floor-1")
+    story.sign_on(2)
+    assert not story.wait(60)
+    off, started = story.wait(TEN_AT_NIGHT_S)
+    assert isinstance(off, OfficerSignedOff)
+    assert (off.counter, started) == (2, DayStarted(day="2026-03-03"))
+    assert not story.hall.desks
+
+
 def test_a_day_that_was_ended_does_not_begin_again() -> None:
     story = Story()
     story.do(EndDay(), "floor-1")

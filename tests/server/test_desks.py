@@ -34,7 +34,7 @@ from protocol.messages import (
 )
 from protocol.visit import Round, Why
 from tests.server.mall import EMPAT, SATU, TIGA, small_mall
-from tests.server.story import KIOSK, Story
+from tests.server.story import Story
 
 ONE = CounterId(1)
 REST = TakeBreak(counter=ONE, reason="prayer")
@@ -325,6 +325,8 @@ def test_signing_off_takes_a_called_visit_back_and_not_one_that_is_served(story:
 
 def test_a_foreign_visit_is_none_of_the_counters_business(story: Story) -> None:
     visit = story.arrive(EMPAT)
-    refused = story.refusal(CallVisit(counter=ONE, visit=visit), "counter-1")
-    assert refused.reason is Reason.WRONG_STATE
-    assert story.visit(visit).issuer == KIOSK
+    call = CallVisit(counter=ONE, visit=visit)
+    assert refusal(story, call) == (Reason.OTHER_TENANT, "B-001")
+    story.sign_on(4)
+    story.call(4)
+    assert refusal(story, call) == (Reason.OTHER_TENANT, "B-001")

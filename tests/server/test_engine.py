@@ -36,8 +36,9 @@ from protocol.messages import (
     VisitsForgotten,
     VisitTakenBack,
 )
-from server import engine, issuing
+from server import issuing
 from server.engine import ENDED_KEPT_S, FORGOTTEN_COUNT_MAX, PRINTING_S_MAX, due, lacking
+from server.given import SERVER
 from server.numbering import NUMBER_MAX
 from tests.server.mall import DUA, EMPAT, LIMA, SATU, TIGA, small_mall
 from tests.server.story import DAY, EIGHT, KIOSK, Story, reason
@@ -161,7 +162,13 @@ def test_only_the_kiosk_that_issued_it_confirms_a_ticket(story: Story) -> None:
 
 def test_the_server_itself_confirms_for_who_has_opened_the_page(story: Story) -> None:
     visit = story.issue(SATU)
-    story.confirm(visit, engine.SERVER)
+    story.confirm(visit, SERVER)
+    assert story.line(SATU) == [visit]
+
+
+def test_the_reception_confirms_for_who_stands_before_it_with_a_copy(story: Story) -> None:
+    visit = story.issue(SATU)
+    story.confirm(visit, "reception-1")
     assert story.line(SATU) == [visit]
 
 
@@ -552,6 +559,16 @@ def test_a_catalogue_that_has_lost_what_somebody_waits_for_is_told(story: Story)
     hall = replace(story.hall, catalogue=without(small_mall(), SATU, CounterId(4)))
     assert lacking(hall, story.now) == [SATU, "counter 4"]
     assert lacking(hall, story.now + timedelta(days=1)) == []
+
+
+def test_what_a_catalogue_lacks_counts_as_long_as_the_day_does_not_turn(story: Story) -> None:
+    story.sign_on(4)
+    hall = replace(story.hall, catalogue=without(small_mall(), SATU, CounterId(4)))
+    tomorrow = story.now + timedelta(days=1)
+    assert lacking(replace(hall, doubt=True), tomorrow) == ["counter 4"]
+    ended = replace(hall, day=None, last_day=hall.day)
+    assert lacking(ended, story.now) == ["counter 4"]
+    assert lacking(ended, tomorrow) == []
 
 
 def test_a_catalogue_may_lose_what_nobody_waits_for_any_more(story: Story) -> None:

@@ -13,15 +13,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
+from protocol.catalogue import ServiceId, TenantId
+from protocol.messages import Reason, Refused
 from protocol.visit import Round, Why
 from server import catalogue
 from server.answers import FloorState
+from server.commands import happened
 from server.floor.__main__ import REFUSED_EXIT, TROUBLE_EXIT, cli, instant
 from server.floor.line import FloorError
+from server.floor.table import show
 from server.floor.words import RULES, lines, why
-from server.floor_api import log_of
+from server.floor_api import FLOOR
+from server.public import Queue
 from tests.protocol.histories import BRIEFLY, stories
 from tests.server.door import ANSWER_S_MAX, KTP, ROOT, Door, at, confirm, issue
 from tests.server.story import EIGHT, Story
@@ -135,6 +141,22 @@ def test_an_absent_officers_counter_is_freed(door: Door, manager: Manager) -> No
     assert manager.state()["counters"] == []
 
 
+def test_what_was_done_is_told_by_numbers_and_in_words(door: Door, manager: Manager) -> None:
+    arrive(door)
+    with door.join("counter-w", "counter", "dukcapil") as officer:
+        officer.done(at("SignOn", 8, officer="Sari"), "OfficerSignedOn")
+        officer.done(at("CallNext", 8), "VisitCalled")
+        code, out, _ = manager.run("free", "8", "--reason", "sakit")
+    assert code == 0
+    assert re.search(r"visit taken back A-\d\d\d at counter 8 - freed", out)
+    assert "officer signed off at counter 8 - freed: sakit" in out
+    until = datetime.now(JAKARTA) + timedelta(days=2)
+    words = ("close", "kemenag", "--reason", "Rapat_kerja", "--until", f"{until:%Y-%m-%dT%H:%M}")
+    told = manager.run(*words)[1]
+    assert f"until {until:%Y-%m-%d %H:%M} - Rapat_kerja" in told
+    manager.done("reopen", re.findall(r"\d+", told)[0])
+
+
 def test_a_closure_that_was_asked_for_is_decided(door: Door, manager: Manager) -> None:
     with door.join("counter-c", "counter", "bapenda") as officer:
         command = {"type": "Close", "tenant": "bapenda", "reason": "Server pusat"}
@@ -186,7 +208,11 @@ def test_a_refusal_is_a_line_and_with_json_a_value(manager: Manager) -> None:
     assert (code, err) == (REFUSED_EXIT, "floor: nobody has signed on at counter 1")
     assert json.loads(out)["refused"]["reason"] == "counter_closed"
     code, out, err = manager.run("confirm-clock")
-    assert (code, out, err) == (REFUSED_EXIT, "", "floor: not now: clock")
+    assert (code, out, err) == (
+        REFUSED_EXIT,
+        "",
+        "floor: the clock is not in doubt, there is nothing to confirm",
+    )
 
 
 def test_a_token_of_another_role_is_refused(door: Door, manager: Manager) -> None:
@@ -194,6 +220,12 @@ def test_a_token_of_another_role_is_refused(door: Door, manager: Manager) -> Non
     for words in (("state",), ("log",), ("end-day", "--yes"), ("reopen", "1")):
         code, _, err = manager.run(*words)
         assert (code, "enrol one with --role floor" in err) == (REFUSED_EXIT, True)
+
+
+def test_a_token_that_the_server_does_not_know_is_told_as_that(manager: Manager) -> None:
+    manager.token_file.write_text("of-another-mall", "utf-8")
+    code, _, err = manager.run("state")
+    assert (code, "the server does not know this token" in err) == (TROUBLE_EXIT, True)
 
 
 @pytest.mark.parametrize(
@@ -247,6 +279,20 @@ def test_an_hour_that_is_over_or_none_is_refused(until: str) -> None:
         instant(until, state_at(EIGHT))
 
 
+def test_why_services_are_shut_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    queue = Queue(
+        tenant=TenantId("pdam"),
+        name="PDAM",
+        waiting=0,
+        counters_open=0,
+        counters_on_break=0,
+        services={},
+        shut={ServiceId("pdam.sambungan"): Refused(reason=Reason.TEMPORARILY_CLOSED)},
+    )
+    show(replace(state_at(EIGHT), queues=(queue,)))
+    assert "1: temporarily closed" in capsys.readouterr().out
+
+
 def test_every_reason_of_a_call_has_words() -> None:
     for rule in RULES:
         assert why(Why(rule=rule)).startswith(RULES[rule])
@@ -257,7 +303,7 @@ def test_every_reason_of_a_call_has_words() -> None:
 @BRIEFLY
 @given(story=stories())
 def test_whatever_has_happened_the_log_tells_it(story: Story) -> None:
-    told = lines(log_of(story.hall, tuple(story.events)), calls_only=False)
+    told = lines(happened(story.hall, tuple(story.events), FLOOR), calls_only=False)
     assert len(told) == len(story.events)
     assert not [line for line in told if "(" in line.partition("  ")[2].partition(")  ")[2]]
 

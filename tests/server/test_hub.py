@@ -29,7 +29,7 @@ from protocol.messages import (
     VisitId,
 )
 from server import hub as hub_module
-from server.engine import SERVER, Given
+from server.given import SERVER, Given
 from server.hub import Answer, Hub
 from tests.server.mall import EMPAT, SATU, SERVED, small_mall
 from tests.server.storage import MemoryStorage

@@ -278,6 +278,12 @@ def test_a_rehearsal_gives_numbers_at_any_hour_and_says_so(own: Door, tmp_path: 
     assert "a rehearsal: numbers are given at any hour" in own.log.read_text("utf-8")
 
 
+def test_an_option_before_the_command_that_has_it_too_is_refused(tmp_path: Path) -> None:
+    told = refusal("--data", tmp_path, "device", "add", "kiosk-1", "--role", "kiosk")
+    assert told == "server: --data: to be written behind `device`"
+    assert not list(tmp_path.iterdir())
+
+
 def test_devices_are_enrolled_listed_and_removed_from_the_command_line(tmp_path: Path) -> None:
     added = run("device", "add", "kiosk-1", "--role", "kiosk", "--data", tmp_path, "--json")
     enrolled = json.loads(added.stdout)

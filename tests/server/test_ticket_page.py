@@ -29,6 +29,7 @@ from protocol.messages import (
 from server.engine import PRINTING_S_MAX
 from server.pages.ticket import ask_page, done, ticket_page
 from server.pages.words import WORDS
+from server.public import before
 from tests.protocol.histories import BRIEFLY, stories
 from tests.server.kept import Kept
 from tests.server.mall import DUA, EMPAT, SATU, small_mall
@@ -302,6 +303,16 @@ def test_all_stops_are_shown_with_their_places_and_states(story: Story) -> None:
     assert '<p class="headline">Please go to counter 1</p>' in text
 
 
+def test_who_is_at_a_counter_is_promised_no_other_call_and_offered_no_delay(story: Story) -> None:
+    token = issued(story, "en", more=(Errand(service=EMPAT),))
+    story.sign_on(1)
+    assert forms(shown(story, token)[1]) == ["delay"]
+    story.call(1)
+    text = shown(story, token)[1]
+    assert stops_of(text)[1][3] == "Waiting"
+    assert forms(text) == []
+
+
 def test_a_stop_that_needs_something_says_so_beside_one_that_waits(story: Story) -> None:
     token = issued(story, "en", more=(Errand(service=EMPAT),))
     visit = story.hall.visits[next(iter(story.hall.visits))].id
@@ -331,6 +342,14 @@ def test_who_asks_to_be_called_later_is_behind_others(story: Story) -> None:
     others = [story.arrive(SATU) for _ in range(2)]
     assert WORDS["id"]["did_delay"] in said(story, token, "delay")
     assert story.line(SATU)[:2] == others
+
+
+def test_nobody_waits_before_themselves(story: Story) -> None:
+    shown(story, issued(story, more=(Errand(service=DUA),)))
+    visit = story.hall.visits[next(iter(story.hall.visits))]
+    story.arrive(SATU)
+    sent_back = replace(visit.stops[1], line_time=story.now + timedelta(seconds=1))
+    assert before(story.hall, visit, sent_back) == 1
 
 
 def test_a_double_tap_is_one_delay(story: Story) -> None:

@@ -263,7 +263,7 @@ def test_a_counter_hands_over_to_one_of_its_tenant_that_serves_it_and_is_free(se
     assert hand_over(serving, 99) == (Reason.UNKNOWN_COUNTER, "99")
     assert hand_over(serving, 1) == (Reason.SAME_COUNTER, "1")
     assert hand_over(serving, 4) == (Reason.OTHER_TENANT, "4")
-    assert hand_over(serving, 2) == (Reason.OTHER_TENANT, "2")
+    assert hand_over(serving, 2) == (Reason.NOT_ALLOWED, SATU)
     serving.do(TakeBreak(counter=CounterId(3), reason="rest"), "counter-3")
     assert hand_over(serving, 3) == (Reason.OFFICER_ON_BREAK, "Petugas 3")
     serving.sign_off(3)
