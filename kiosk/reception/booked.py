@@ -81,9 +81,8 @@ class BookedModel(QObject):
 
     @property
     def cancelling(self) -> str:
-        """The code that would be cancelled."""
-        facts = self._facts()
-        return str(facts.get("code", ""))
+        """The code that would be cancelled; empty where none would be."""
+        return "" if self._making else str(self._facts().get("code", ""))
 
     @Property(Choice, constant=True)
     def choice(self) -> Choice:

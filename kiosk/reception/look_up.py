@@ -35,7 +35,7 @@ from protocol.messages import (
     RestoreVisit,
     ReturnVisit,
 )
-from protocol.visit import DeviceId, State, Visit, VisitId
+from protocol.visit import State, Visit, VisitId
 
 QML_IMPORT_NAME = "Mall.Reception"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -52,7 +52,7 @@ _DONE = {
 
 @QmlElement
 class LookUpModel(QObject):
-    """`copy` prints a visit once more; `device` is this desk's, empty before it is known."""
+    """`copy` prints a visit once more."""
 
     changed = Signal()
 
@@ -60,14 +60,12 @@ class LookUpModel(QObject):
         self,
         asking: Asking,
         scene: Callable[[], Scene],
-        device: Callable[[], DeviceId],
         copy: Callable[[Visit], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._asking = asking
         self._scene = scene
-        self._device = device
         self._copy = copy
         self._query: Query = Words(text="")
         self._choice = Choice([field.name for field in fields(VisitRow)], self)
@@ -93,8 +91,9 @@ class LookUpModel(QObject):
 
     @property
     def cancelling(self) -> str:
-        """The number that would be cancelled."""
-        return "" if self._visit is None else self._visit.label
+        """The number that would be cancelled; empty where nothing can be."""
+        visit = self._visit
+        return visit.label if visit is not None and "cancel" in self._possible() else ""
 
     @Property(Choice, constant=True)
     def choice(self) -> Choice:
@@ -199,6 +198,6 @@ class LookUpModel(QObject):
                 visit = with_token(scene.hall, token)
                 return () if visit is None else (visit,)
             case Words(text=""):
-                return recent(scene.hall, self._device())
+                return recent(scene.hall, scene.device)
             case _:
                 return ()

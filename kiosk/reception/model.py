@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -15,9 +13,8 @@ from kiosk.reception.asking import Asking
 from kiosk.reception.booked import BookedModel
 from kiosk.reception.issue import IssueModel
 from kiosk.reception.look_up import LookUpModel
-from kiosk.reception.news import news_text, news_tone
+from kiosk.reception.news import news_text, news_tone, slip_news
 from kiosk.reception.obstacle import away_text, obstacle_facts
-from kiosk.reception.paper_news import copy_news, missed_news
 from kiosk.reception.pick_up import PickUpModel
 from kiosk.reception.query import Query, read
 from kiosk.reception.scene import Scene
@@ -25,7 +22,7 @@ from kiosk.reception.sheet import Sheet, SheetModel, leads_to
 from kiosk.reception.slips import Slip, Slips, Tell
 from kiosk.reception.ticket import printer_facts, ticket_facts
 from protocol.messages import BookingMade, Event, Refused, TicketIssued
-from protocol.visit import DeviceId, Visit
+from protocol.visit import Visit
 
 QML_IMPORT_NAME = "Mall.Reception"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,14 +31,6 @@ TICK_MS = 1_000
 REFRESH_TICKS = 30
 """So often what is told in minutes is told anew."""
 Facts = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
-    """Asked before what cannot be undone; `subject` is what was chosen when it was asked."""
-
-    page: Sheet
-    subject: str
 
 
 @QmlElement
@@ -67,17 +56,16 @@ class ReceptionModel(QObject):
         self._tell = tell
         self._page = Sheet.ISSUE
         self._text = ""
-        self._question: _Question | None = None
+        self._question = ""
         self._ticks = 0
         self._asking = Asking(link, parent=self)
         self._slips = Slips(link, press, languages, tell=tell, pace=pace, parent=self)
         self._issue = IssueModel(self._asking, self._scene, self._on_number, self)
-        self._look_up = LookUpModel(self._asking, self._scene, self._device, self._slips.copy, self)
+        self._look_up = LookUpModel(self._asking, self._scene, self._slips.copy, self)
         self._bookings = BookedModel(self._asking, self._scene, self._on_number, self._on_booking, self)
         self._pick_ups = PickUpModel(self._asking, self._scene, self._on_number, self)
         self._slips.changed.connect(self.changed)
-        self._slips.copied.connect(self._on_copied)
-        self._slips.missed.connect(self._on_missed)
+        self._slips.unseen.connect(self._on_unseen)
         self._asking.changed.connect(self.changed)
         link.stateChanged.connect(self._refresh)
         link.waitingChanged.connect(self._refresh)
@@ -101,7 +89,7 @@ class ReceptionModel(QObject):
     @Slot()
     def enter(self) -> None:
         """The one thing to do on this page; what belongs on another page leads there."""
-        if self._question is not None or self._asking.busy:
+        if self._question or self._asking.busy:
             return
         elsewhere = leads_to(self._page, self._query)
         if elsewhere is not None:
@@ -112,7 +100,7 @@ class ReceptionModel(QObject):
     @Slot()
     def escape(self) -> None:
         """One step back: the question, the wait for an answer, the form, the text, what was put aside."""
-        if self._question is not None:
+        if self._question:
             self.dismiss()
         elif self._asking.busy:
             self._asking.give_up()
@@ -142,7 +130,7 @@ class ReceptionModel(QObject):
         """With an empty field."""
         self._go_on()
         self._text = ""
-        self._question = None
+        self._question = ""
         self._turn(Sheet(page))
 
     @Slot(bool)
@@ -155,22 +143,24 @@ class ReceptionModel(QObject):
 
     @Slot()
     def addErrand(self) -> None:
-        self._issue.addErrand()
-        self._text = ""
-        self.changed.emit()
+        """One more service for the same visitor: what was typed for the last one is done with."""
+        if self._issue.canAdd:
+            self._issue.addErrand()
+            self._text = ""
+            self.changed.emit()
 
     @Slot()
     def askCancel(self) -> None:
         subject = self._subject()
         if subject and self._asking.free:
-            self._question = _Question(page=self._page, subject=subject)
+            self._question = subject
             self.changed.emit()
 
     @Slot()
     def confirm(self) -> None:
         """Yes, cancel it; if it is still what was asked about."""
-        question, self._question = self._question, None
-        if question is not None and question.page is self._page and question.subject == self._subject():
+        question, self._question = self._question, ""
+        if question and question == self._subject():
             if self._page is Sheet.LOOK_UP:
                 self._look_up.perform("cancel")
             else:
@@ -179,8 +169,14 @@ class ReceptionModel(QObject):
 
     @Slot()
     def dismiss(self) -> None:
-        self._question = None
+        self._question = ""
         self.changed.emit()
+
+    @Slot(str)
+    def typeOn(self, letter: str) -> None:
+        """Whoever types before the question has gone on; the Enter behind a scanned slip is no answer."""
+        self.dismiss()
+        self.type(letter)
 
     @Slot(bool)
     def answerPaper(self, came_out: bool) -> None:
@@ -260,7 +256,7 @@ class ReceptionModel(QObject):
     @Property(str, notify=changed)
     def cancelling(self) -> str:
         """What is asked about before it is cancelled; empty while nothing is."""
-        return "" if self._question is None else self._question.subject
+        return self._question
 
     @Property(dict, notify=changed)
     def printer(self) -> Facts:
@@ -316,7 +312,7 @@ class ReceptionModel(QObject):
             "code": None if shown is None or isinstance(shown.of, Visit) else shown.of.code,
             "news": news_text(news, self._scene()),
             "refused": news.reason.value if isinstance(news, Refused) else None,
-            "cancelling": None if self._question is None else self._question.subject,
+            "cancelling": self._question or None,
             "issue": self._issue.report(),
             "look_up": self._look_up.report(),
             "bookings": self._bookings.report(),
@@ -336,11 +332,8 @@ class ReceptionModel(QObject):
         self._next_visitor()
         self._slips.give_code(self._link.hall.bookings[made.booking], self._asking.asked_at)
 
-    def _on_copied(self, slip: Slip) -> None:
-        self._asking.say(copy_news(slip))
-
-    def _on_missed(self, slip: Slip) -> None:
-        self._asking.say(missed_news(slip))
+    def _on_unseen(self, slip: Slip) -> None:
+        self._asking.say(slip_news(slip))
 
     def _next_visitor(self) -> None:
         self._text = ""
@@ -387,15 +380,10 @@ class ReceptionModel(QObject):
         """What would be cancelled on this page."""
         if self._page is Sheet.LOOK_UP:
             return self._look_up.cancelling
-        if self._page is Sheet.BOOKINGS and not self._bookings.making:
-            return self._bookings.cancelling
-        return ""
+        return self._bookings.cancelling if self._page is Sheet.BOOKINGS else ""
 
     def _known(self) -> bool:
         return bool(self._link.hall.catalogue.tenants)
-
-    def _device(self) -> DeviceId:
-        return DeviceId("") if self._link.welcome is None else self._link.welcome.device
 
     def _scene(self) -> Scene:
         return Scene(
@@ -403,4 +391,5 @@ class ReceptionModel(QObject):
             waiting=self._link.waiting,
             language=self._languages.language,
             now=self._link.now(),
+            device=None if self._link.welcome is None else self._link.welcome.device,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from protocol.messages import BOOKING_CODE_DIGITS
 
 _NUMBER = re.compile(r"([A-Za-z]{0,2}) ?-? ?([0-9]{1,4})")
-_PAGE = re.compile(r"\S*/t/([A-Za-z0-9_-]+)/?")
+_PAGE = re.compile(r".*/t/([A-Za-z0-9_-]+)/?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What stands in the code on a slip."""
+    """What stands in the code on a slip, and whatever was typed before it was scanned."""
 
     token: str
 

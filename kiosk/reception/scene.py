@@ -12,6 +12,7 @@ from protocol.catalogue import Catalogue, ClassId, Language, Service, ServiceId,
 from protocol.frames import Waiting
 from protocol.hall import Hall
 from protocol.messages import Refused
+from protocol.visit import DeviceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Scene:
     language: Language
     now: datetime
     """Aware."""
+    device: DeviceId | None
+    """This desk's; None: the server has not said yet."""
 
     @property
     def catalogue(self) -> Catalogue:

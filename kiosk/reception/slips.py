@@ -26,7 +26,7 @@ from kiosk.reception.booking_slip import booking_receipt
 from kiosk.slip import phone_url, receipt_for
 from protocol.catalogue import Catalogue, Language
 from protocol.messages import Paper
-from protocol.visit import Booking, Visit
+from protocol.visit import Booking, State, Visit
 
 PRINT_WAIT_S_MAX = 10.0
 """No word from the printer for so long: the officer is asked."""
@@ -63,16 +63,15 @@ class Slip:
 
 
 class Slips(QObject):
-    """`changed`: the slip in sight, or the printer. `copied`: a `Slip` that is a copy came to its end.
-    `missed`: a `Slip` did not come out, and its number is not in sight any more.
+    """`changed`: the slip in sight, or the printer. `unseen`: a `Slip` out of sight came to its end: a copy,
+    or a number that did not come out.
 
     `tell` gets one `ticket` a number, with the fields of the kiosk's. `pace` scales the time before the
     officer is asked (tests).
     """
 
     changed = Signal()
-    copied = Signal(object)
-    missed = Signal(object)
+    unseen = Signal(object)
 
     def __init__(
         self,
@@ -187,12 +186,15 @@ class Slips(QObject):
                 self._learn(code)
                 self._mark(replace(slip, trouble=code), Mark.SCREEN)
                 if not slip.copy and (self.shown is None or self.shown.job != job):
-                    self.missed.emit(slip)
+                    self.unseen.emit(slip)
 
     def _mark(self, slip: Slip, mark: Mark) -> None:
         marked = replace(slip, mark=mark)
         if slip.copy:
-            self.copied.emit(marked)
+            # Whoever holds a copy of a number that nobody has confirmed is in the line like all others.
+            if mark is Mark.PRINTED and isinstance(slip.of, Visit) and unconfirmed(slip.of):
+                self._confirming.confirm(slip.of.id, "printed")
+            self.unseen.emit(marked)
             return
         if self.shown is not None and self.shown.job == slip.job:
             # An answer of the officer stands against a late doubt of the printer.
@@ -230,3 +232,7 @@ class Slips(QObject):
             first_byte_at=first_byte_at,
             ms=None if first_byte_at is None else round((first_byte_at - slip.asked_at) * 1000, 2),
         )
+
+
+def unconfirmed(visit: Visit) -> bool:
+    return any(stop.state is State.PRINTING for stop in visit.stops)

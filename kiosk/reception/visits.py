@@ -75,7 +75,7 @@ def with_token(hall: Hall, token: str) -> Visit | None:
     return next((visit for visit in hall.visits.values() if visit.token == token), None)
 
 
-def recent(hall: Hall, issuer: DeviceId) -> tuple[Visit, ...]:
+def recent(hall: Hall, issuer: DeviceId | None) -> tuple[Visit, ...]:
     """Given at this desk, the latest first."""
     own = [visit for visit in hall.visits.values() if visit.issuer == issuer]
     own.sort(key=lambda visit: -visit.id)
@@ -115,10 +115,11 @@ def possible(visit: Visit) -> Iterator[Action]:
 
 
 def ahead_of(hall: Hall, visit: Visit, index: int) -> int:
-    """About so many wait before this stop for the counters that serve it."""
+    """About so many others wait before this stop for the counters that serve it."""
     stop = visit.stops[index]
-    place = (stop.line_time, visit.id, index)
-    return sum(1 for service in _pool(hall, stop.service) for each in line_of(hall, service) if each < place)
+    place = (stop.line_time, visit.id)
+    lines = (line_of(hall, service) for service in _pool(hall, stop.service))
+    return sum(1 for line in lines for other in line if other[:2] < place and other[1] != visit.id)
 
 
 def as_of_now(hall: Hall, visit: Visit) -> Visit:

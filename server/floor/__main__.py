@@ -16,7 +16,7 @@ from protocol import codec
 from protocol.catalogue import CounterId, ServiceId, TenantId
 from protocol.messages import Close, Command, ConfirmClock, DecideClosure, EndDay, FreeCounter, Reopen
 from protocol.visit import ClosureId
-from server.answers import LOG_COUNT_MAX, FloorState, Happened, Log
+from server.answers import LOG_COUNT_MAX, FloorState, Happened
 from server.floor.line import FloorError, RefusalError, line_to, read
 from server.floor.table import show
 from server.floor.words import lines, refusal_text, what
@@ -54,7 +54,7 @@ def log_command(
     """Who did what, and why a number was called."""
     with saying(as_json):
         answer = line_to(url, token_file).log(last)
-        text = "\n".join(lines(read(answer, Log), calls_only=why))
+        text = "\n".join(lines(read(answer, Happened), calls_only=why))
         say_json(answer) if as_json else typer.echo(text)
 
 
@@ -179,8 +179,9 @@ def say(answer: bytes, as_json: bool) -> None:
     if as_json:
         say_json(answer)
         return
-    for event in read(answer, Happened).events:
-        typer.echo(what(event, {}))
+    happened = read(answer, Happened)
+    for event in happened.events:
+        typer.echo(what(event, happened))
 
 
 def say_json(answer: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http
 import http.client
 import re
 import urllib.error
@@ -18,6 +19,9 @@ from server.answers import RefusedBody
 ANSWER_S_MAX = 15.0
 ANSWER_BYTES_MAX = 8_000_000
 TOKEN_CHARACTERS_MAX = 200
+UNKNOWN_TOKEN = (
+    "--token-file: the server does not know this token; enrol a device with --role floor at the server"
+)
 Answer = TypeVar("Answer")
 
 
@@ -57,6 +61,8 @@ class Line(Struct, frozen=True, kw_only=True):
                 return answer.read(ANSWER_BYTES_MAX)
         except urllib.error.HTTPError as error:
             with error:
+                if error.code == http.HTTPStatus.UNAUTHORIZED:
+                    raise FloorError(UNKNOWN_TOKEN) from None
                 raise RefusalError(read(error.read(ANSWER_BYTES_MAX), RefusedBody)) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
             why = getattr(error, "reason", None) or error

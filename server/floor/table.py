@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from server.answers import FloorState
-from server.floor.words import closure_text
+from server.floor.words import closure_text, plain
 
 PIPE_COLUMNS = 160
 
@@ -31,7 +31,8 @@ def show(state: FloorState) -> None:
         counters.add_row(str(each.counter), each.tenant, each.officer, since, rest, str(each.served))
     queues = Table("tenant", "waiting", "counters", "shut services", title="Waiting")
     for queue in state.queues:
-        shut = f"{len(queue.shut)}: {', '.join(sorted({each.reason.value for each in queue.shut.values()}))}"
+        reasons = sorted({plain(each.reason.value) for each in queue.shut.values()})
+        shut = f"{len(queue.shut)}: {', '.join(reasons)}"
         queues.add_row(queue.tenant, str(queue.waiting), str(queue.counters_open), shut if queue.shut else "")
     closures = Table("closure", "what", "reason", "until", "", title="Closures")
     for each in state.closures:

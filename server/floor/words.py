@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from protocol import messages as m
 from protocol.messages import Actor, Event, Happening
-from protocol.visit import Closure, VisitId, Why
-from server.answers import Log, RefusedBody
+from protocol.visit import Closure, Why
+from server.answers import Happened, RefusedBody
 
 RULES = {
     "line_order": "the longest in the line",
@@ -32,21 +32,22 @@ TEXTS = {
     "unknown_service": "that tenant has no service {about}",
     "unknown_closure": "there is no closure {about}; `state` lists them",
     "wrong_state": "not now: {about}",
+    "wrong_state clock": "the clock is not in doubt, there is nothing to confirm",
     "day_over": "the day has ended already",
     "storage_failed": "the server's disk did not take it, nothing has happened; ask again",
     "overloaded": "the server has too much to do; ask again",
 }
-"""What a refusal means here; others are told by their names."""
+"""What a refusal means here, by its reason, or by that and what it is about; others: by their names."""
 
 
-def lines(log: Log, *, calls_only: bool) -> list[str]:
+def lines(log: Happened, *, calls_only: bool) -> list[str]:
     """A line an event; `calls_only`: calls alone, each with its reason."""
     zone = ZoneInfo(log.timezone)
     told: list[str] = []
     for event in log.events:
         if calls_only and not isinstance(event.what, m.VisitCalled):
             continue
-        told.append(f"{moment(event.at, zone)}  {who(event.by):<28}  {what(event, log.labels)}")
+        told.append(f"{moment(event.at, zone)}  {who(event.by):<28}  {what(event, log)}")
     return told
 
 
@@ -60,15 +61,15 @@ def who(by: Actor | None) -> str:
     return by.device if by.officer is None else f"{by.officer} ({by.device})"
 
 
-def what(event: Event, labels: dict[VisitId, str]) -> str:
+def what(event: Event, log: Happened) -> str:
     """What happened, with the number it concerns and what is special about it."""
     happening = event.what
     words = [_name(happening)]
     if isinstance(happening, m.OfVisit):
-        words.append(labels.get(happening.visit, f"visit {happening.visit}"))
+        words.append(log.labels.get(happening.visit, f"visit {happening.visit}"))
     if (counter := getattr(happening, "counter", None)) is not None:
         words.append(f"at counter {counter}")
-    words += _details(happening)
+    words += _details(happening, ZoneInfo(log.timezone))
     return " ".join(words)
 
 
@@ -86,17 +87,23 @@ def why(reason: Why) -> str:
 
 
 def closure_text(closure: Closure) -> str:
-    """What is closed and until when, without the reason."""
+    """What is closed, and what becomes of those who wait."""
     about = closure.tenant if closure.service is None else closure.service
     return f"{about}, {'those waiting are told' if closure.waiting == 'end' else 'those waiting stay'}"
 
 
 def refusal_text(refused: RefusedBody) -> str:
-    text = TEXTS.get(refused.reason, f"{refused.reason.replace('_', ' ')}: {{about}}")
+    about_it = f"{refused.reason} {refused.about}"
+    text = TEXTS.get(about_it) or TEXTS.get(refused.reason, f"{refused.reason.replace('_', ' ')}: {{about}}")
     told = text.replace("{about}", refused.about).rstrip(": ")
     if refused.title is not None:
         told = f"{told} ({refused.title.en})"
     return f"{told}; again {refused.again.astimezone():%Y-%m-%d %H:%M %Z}" if refused.again else told
+
+
+def plain(code: str) -> str:
+    """`day_ended`: `day ended`; what a person wrote stays as it is."""
+    return code.replace("_", " ") if re.fullmatch(r"[a-z_]+", code) else code
 
 
 def _name(happening: Happening) -> str:
@@ -104,7 +111,7 @@ def _name(happening: Happening) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", type(happening).__name__).lower()
 
 
-def _details(happening: Happening) -> list[str]:
+def _details(happening: Happening, zone: ZoneInfo) -> list[str]:
     match happening:
         case m.VisitCalled(why=reason):
             return [f"- {why(reason)}"]
@@ -115,11 +122,12 @@ def _details(happening: Happening) -> list[str]:
         case m.OfficerSignedOff(freed=str(reason)):
             return [f"- freed: {reason}"]
         case m.ClosureRequested(closure=closure) | m.TemporarilyClosed(closure=closure):
-            return [f"{closure.id}: {closure_text(closure)} - {closure.reason}"]
+            until = f"{closure.until.astimezone(zone):%Y-%m-%d %H:%M}" if closure.until else "reopened"
+            return [f"{closure.id}: {closure_text(closure)}, until {until} - {closure.reason}"]
         case m.ClosureEnded(closure=closure, reason=reason):
             return [f"{closure}: {reason}"]
-        case m.ServiceFinished(outcome=outcome):
-            return [f"- {outcome}"]
+        case m.ServiceFinished(outcome=str(outcome)):
+            return [f"- {plain(outcome)}"]
         case m.ClassCorrected(priority=priority):
             return [f"to {priority or 'none'}"]
         case m.ClockStepped(seconds=seconds):
@@ -138,6 +146,6 @@ def _details(happening: Happening) -> list[str]:
             | m.BookingCancelled(reason=str(reason))
             | m.ResultGone(reason=str(reason))
         ):
-            return [f"- {reason}"]
+            return [f"- {plain(reason)}"]
         case _:
             return []

@@ -95,6 +95,11 @@ def notes_of(hall: Hall, visit: Visit, stop: Stop, now: datetime) -> Iterator[st
             pass
 
 
+def at_counter(visit: Visit) -> bool:
+    """Called to one, or served there: meanwhile no other stop is called, and there is nothing to put off."""
+    return any(stop.state in (State.CALLED, State.SERVING) for stop in visit.stops)
+
+
 def restorable_until(hall: Hall, stop: Stop) -> datetime | None:
     """Until when a no-show may come back; None for any other stop."""
     if stop.state is not State.NO_SHOW or stop.ended_at is None or hall.day is None:
@@ -142,7 +147,7 @@ def _stop_html(hall: Hall, visit: Visit, stop: Stop, now: datetime) -> str:
     several = len(visit.stops) > 1
     state, notes = headline(hall, visit, stop) if several else "", ()
     if several and stop.state is State.WAITING:
-        state = f"{state} · {_ahead(hall, visit, stop)}"
+        state = state if at_counter(visit) else f"{state} · {_ahead(hall, visit, stop)}"
     elif stop is not present(visit):
         notes = notes_of(hall, visit, stop, now)
     rows = (
@@ -175,7 +180,7 @@ def _actions(hall: Hall, visit: Visit, path: str, now: datetime) -> Iterator[str
         if until is not None and now <= until:
             yield form(f"{path}/restore?seen={hall.seq}", words["restore"], "main")
             break
-    for stop in visit.stops:
+    for stop in () if at_counter(visit) else visit.stops:
         policy = hall.catalogue.tenants[stop.tenant].policy
         if stop.state is State.WAITING and stop.delays < policy.delays_max:
             hint = words["delay_hint"].format(count=policy.delayed_behind)

@@ -66,6 +66,15 @@ def test_class_language_and_errands_go_into_one_number(stage: Stage):
     assert stage.desk.issue.visitorLanguage == "id"
 
 
+def test_what_is_typed_stays_where_no_further_errand_can_be_added(stage: Stage):
+    stage.desk.type("ktp")
+    stage.desk.addErrand()
+    stage.desk.type("ktp")
+    stage.desk.addErrand()
+    assert stage.desk.text == "ktp"
+    assert stage.report("issue")["errands"] == [KTP]
+
+
 def test_errands_put_aside_are_enough_for_enter(stage: Stage):
     stage.desk.type("air")
     stage.desk.addErrand()

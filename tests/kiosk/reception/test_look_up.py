@@ -11,6 +11,7 @@ from hardware.receipt import Line
 from protocol.catalogue import CounterId
 from protocol.messages import (
     CancelVisit,
+    ConfirmTicket,
     CorrectClass,
     DelayVisit,
     Errand,
@@ -24,7 +25,7 @@ from protocol.messages import (
     StartService,
 )
 from protocol.visit import State, VisitId
-from tests.kiosk.reception.stage import AIR, KIOSK, KTP, OFFICER, Stage, settle
+from tests.kiosk.reception.stage import AIR, KIOSK, KK, KTP, OFFICER, Stage, settle
 
 
 def look_up(stage: Stage, text: str) -> dict[str, object]:
@@ -130,16 +131,17 @@ def test_a_copy_is_marked_and_tells_how_many_are_before_it_then(stage: Stage):
     assert stage.desk.news == "A copy of A-002 is being printed."
     stage.press.finish(Printed(first_byte_at=1.0))
     assert stage.desk.news == "The copy of A-002 is out."
-    assert stage.confirmed == [], "a copy confirms nothing"
+    assert stage.confirmed == [], "it was confirmed before"
     assert stage.desk.lookUp.visit["label"] == "A-002", "it stays in sight"
 
 
 @pytest.mark.parametrize(
     ("outcome", "news"),
     [
-        (NotPrinted("paper_out"), "No copy of A-001: the printer has run out of paper."),
-        (NotPrinted("disconnected"), "No copy of A-001: the printer is not connected."),
-        (NotPrinted("silent"), "No copy of A-001: the printer does not respond."),
+        (NotPrinted("paper_out"), "No copy of A-001 came out. The printer has run out of paper."),
+        (NotPrinted("disconnected"), "No copy of A-001 came out. The printer is not connected."),
+        (NotPrinted("busy"), "No copy of A-001 came out. Too many slips are waiting for the printer."),
+        (NotPrinted("silent"), "No copy of A-001 came out. The printer does not respond."),
         (Unknown("no_answer"), "The copy of A-001 is sent; this printer cannot say more."),
     ],
 )
@@ -149,6 +151,15 @@ def test_what_became_of_a_copy_is_told(stage: Stage, outcome: NotPrinted | Unkno
     stage.do("reprint")
     stage.press.finish(outcome)
     assert stage.desk.news == news
+
+
+def test_a_copy_of_a_number_that_never_came_out_brings_its_holder_into_the_line(stage: Stage):
+    stage.ask(IssueTicket(service=KTP))
+    look_up(stage, "a1")
+    stage.do("reprint")
+    stage.press.finish(Printed(first_byte_at=1.0))
+    settle()
+    assert stage.report("look_up")["states"] == ["waiting"]
 
 
 def test_to_be_called_later_is_told_with_the_new_place(stage: Stage):
@@ -219,6 +230,14 @@ def test_what_was_asked_about_is_what_is_cancelled(stage: Stage):
     assert stage.commands == []
 
 
+def test_where_nothing_can_be_cancelled_nobody_is_asked(stage: Stage):
+    visit = stage.ticket()
+    stage.ask(CancelVisit(visit=visit))
+    look_up(stage, "a1")
+    stage.desk.askCancel()
+    assert stage.desk.cancelling == ""
+
+
 def test_a_visitor_at_a_counter_cannot_be_cancelled_from_here(stage: Stage):
     visit = stage.ticket()
     stage.sign_on()
@@ -251,6 +270,13 @@ def test_each_stop_of_a_visit_stands_by_itself(stage: Stage):
     first, second = stops(look_up(stage, "a1"))
     assert (first["standing"], second["standing"]) == ("Not confirmed yet", "Later")
     assert second["tenant"] == "PDAM"
+
+
+def test_nobody_waits_before_themselves(stage: Stage):
+    stage.ask(IssueTicket(service=KTP, more=(Errand(service=KK),)))
+    stage.ask(ConfirmTicket(visit=max(stage.link.whole.visits), paper="printed"))
+    facts = look_up(stage, "a1")
+    assert [str(stop["note"]).partition(" · ")[0] for stop in stops(facts)] == 2 * ["Next in the line"]
 
 
 def test_the_row_keeps_its_choice_while_the_hall_moves_on(stage: Stage):

@@ -201,6 +201,44 @@ def test_a_scanner_types_the_slips_address(open_desk: OpenDesk):
     assert desk.text("query") == "a9", "what is typed next replaces it"
 
 
+@pytest.mark.parametrize("keys", [("F2",), ("F4", "F8")])
+def test_a_slip_scanned_behind_words_that_were_typed_is_looked_up(open_desk: OpenDesk, keys: tuple[str, ...]):
+    desk = open_desk()
+    visit = desk.stage.ticket(ServiceId("dukcapil.ktp-hilang"))
+    desk.key(*keys)
+    desk.type(f"ktp hilanghttp://antrean.test:8080/t/{desk.stage.link.hall.visits[visit].token}")
+    desk.key("Enter")
+    assert desk.stage.commands == []
+    assert desk.text("visit-label") == "A-001"
+
+
+def test_a_slip_scanned_before_the_question_cancels_nothing(open_desk: OpenDesk):
+    desk = open_desk()
+    visits = [desk.stage.ticket(ServiceId("dukcapil.ktp-hilang")) for _ in range(2)]
+    desk.key("F3")
+    desk.type("a1")
+    desk.key("F9")
+    desk.type(f"http://antrean.test:8080/t/{desk.stage.link.hall.visits[visits[1]].token}")
+    desk.key("Enter")
+    assert desk.stage.commands == []
+    assert desk.text("visit-label") == "A-002"
+
+
+def test_the_tab_key_stays_within_the_question(open_desk: OpenDesk):
+    desk = open_desk()
+    desk.stage.ticket(ServiceId("dukcapil.ktp-hilang"))
+    desk.key("F3")
+    desk.type("a1")
+    desk.key("F9")
+    for name in ("ask-dismiss", "ask-confirm", "ask-dismiss"):
+        desk.key("Tab")
+        focused = desk.window.activeFocusItem()
+        assert focused is not None
+        assert focused.objectName() == name
+    desk.key("Enter")
+    assert (desk.shows("ask-confirm"), desk.stage.commands) == (False, [])
+
+
 def test_a_booking_is_made_and_checked_in_by_keys(open_desk: OpenDesk):
     desk = open_desk()
     desk.key("F4", "F8")

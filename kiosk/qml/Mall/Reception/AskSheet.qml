@@ -14,6 +14,11 @@ Rectangle {
     Keys.onReturnPressed: reception.confirm()
     Keys.onEnterPressed: reception.confirm()
     Keys.onEscapePressed: reception.dismiss()
+    Keys.onPressed: event => {
+        if (event.text >= " ")
+            reception.typeOn(event.text);
+    }
+    KeyNavigation.tab: keep
 
     // Nothing behind it can be reached.
     MouseArea {
@@ -60,14 +65,22 @@ Rectangle {
                 spacing: Theme.gap
 
                 ActionKey {
+                    id: keep
+
                     objectName: "ask-dismiss"
+                    KeyNavigation.tab: cancel
+                    KeyNavigation.backtab: cancel
                     key: "Esc"
                     text: qsTr("Keep it")
                     onClicked: sheet.reception.dismiss()
                 }
 
                 ActionKey {
+                    id: cancel
+
                     objectName: "ask-confirm"
+                    KeyNavigation.tab: keep
+                    KeyNavigation.backtab: keep
                     danger: true
                     key: "Enter"
                     text: qsTr("Yes, cancel")

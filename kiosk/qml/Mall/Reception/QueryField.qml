@@ -25,7 +25,7 @@ TextField {
     Accessible.name: placeholderText
     onTextEdited: reception.type(text)
     onAccepted: {
-        if (field.making) {
+        if (field.making && field.leadsTo === "") {
             // The service is chosen: on to the hour.
             field.nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason);
         } else {
