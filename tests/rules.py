@@ -5,7 +5,8 @@ from __future__ import annotations
 from client.fake import Asker
 from protocol.hall import Hall
 from protocol.messages import Actor, Command, Happening, Refused
-from server.engine import Given, decide
+from server.engine import decide
+from server.given import Given
 
 __all__ = ["rules"]
 

@@ -13,8 +13,9 @@ from client.address import Address
 from client.fake import Asker, small_catalogue
 from protocol import codec
 from protocol.frames import Ask, Beat, Events, FromApp, FromServer, Goodbye, Hello, Refusal, Snapshot, Welcome
-from protocol.hall import Hall, apply, empty, record_of
+from protocol.hall import Hall, apply, empty
 from protocol.messages import SCHEMA, Actor, Command, Event, Happening, Reason, Refused, Role
+from protocol.record import record_of
 from protocol.roles import audience_of
 from protocol.service import PROTOCOL
 from protocol.view import seen_by, view_of

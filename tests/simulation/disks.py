@@ -35,6 +35,23 @@ def crash(error: Exception) -> None:
 
 
 class MemoryDisk(MemoryStorage):
+    """Decodes each event once: a world asks for them over and over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._decoded: list[Event] = []
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        self._decoded.extend(codec.event_of(body) for _, body in self.rows[len(self._decoded) :])
+        return tuple(self._decoded)
+
+    def events_at(self, first: int, count: int) -> tuple[Event, ...]:
+        """From seq `first` on."""
+        if len(self._decoded) < len(self.rows):
+            self._decoded.extend(codec.event_of(body) for _, body in self.rows[len(self._decoded) :])
+        return tuple(self._decoded[first - 1 : first - 1 + count])
+
     def power_cut(self, catalogue: Catalogue) -> tuple[Hall, int]:
         return self.recover(catalogue), 0
 
@@ -64,6 +81,9 @@ class JournalDisk:
     @property
     def events(self) -> tuple[Event, ...]:
         return tuple(self._stored)
+
+    def events_at(self, first: int, count: int) -> tuple[Event, ...]:
+        return tuple(self._stored[first - 1 : first - 1 + count])
 
     def append(self, rows: list[tuple[int, bytes]], done: Callable[[bool], None]) -> None:
         def answered(stored: bool) -> None:
