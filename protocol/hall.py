@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from protocol.books import EMPTY, Books
 from protocol.catalogue import Catalogue, CounterId, Schedule, ServiceId, TenantId, Text, Walking
-from protocol.lines import Booked, Line, Lines, Place, joined, left, lines_after
+from protocol.lines import Booked, Line, Lines, Place, Waiting, joined, left, lines_after, waiting_after
 from protocol.messages import (
     BookingCancelled,
     BookingKept,
@@ -147,6 +147,7 @@ class Hall(Struct, frozen=True, kw_only=True):
     catalogue: Catalogue
     visits: Map[VisitId, Visit]
     lines: Lines
+    waiting: Waiting
     desks: Map[CounterId, Desk]
     bookings: Map[BookingId, Booking]
     """Made and not checked in yet, of today and the days to come."""
@@ -181,6 +182,7 @@ def empty(catalogue: Catalogue, books: bool = True) -> Hall:
         catalogue=catalogue,
         visits=Map(),
         lines=Map(),
+        waiting=Map(),
         desks=Map(),
         bookings=Map(),
         booked=Map(),
@@ -249,15 +251,17 @@ def line_of(hall: Hall, service: ServiceId) -> tuple[Place, ...]:
 
 def waiting_for(hall: Hall, service: ServiceId) -> int:
     """How many wait for a service."""
-    return sum(len(line) for stream in STREAMS if (line := hall.lines.get((service, stream))))
+    return hall.waiting.get(service, 0)
 
 
 def _of_visit(hall: Hall, what: VisitHappening, at: datetime) -> Hall:
     before = hall.visits.get(what.visit)
     visit = _visit_after(before, what, at, hall.day)
     visits = hall.visits.set(visit.id, visit)
-    lines = lines_after(hall.lines, before, visit)
-    hall = replace(hall, visits=visits, lines=lines)
+    lines, waiting = lines_after(hall.lines, before, visit), hall.waiting
+    if lines is not hall.lines:
+        waiting = waiting_after(waiting, before, visit)
+    hall = replace(hall, visits=visits, lines=lines, waiting=waiting)
     if before is None or what.stop >= len(before.stops):
         return hall
     desks = _desks_after(hall.desks, before.stops[what.stop], visit.stops[what.stop], what)

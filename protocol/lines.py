@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
@@ -17,6 +18,8 @@ Place = tuple[datetime, VisitId, int]
 Line = tuple[ServiceId, Stream]
 Lines = Map[Line, tuple[Place, ...]]
 """The waiting, by service and stream, in order; where nobody waits there is no entry."""
+Waiting = Map[ServiceId, int]
+"""How many wait for each service; where nobody waits there is no entry."""
 Booked = Map[ServiceId, tuple[datetime, ...]]
 """The slots of the bookings, by service, in order."""
 K = TypeVar("K")
@@ -41,6 +44,27 @@ def lines_of(visits: Iterable[Visit]) -> Lines:
         for place, line in _waiting(visit):
             lines.setdefault(line, []).append(place)
     return Map({line: tuple(sorted(places)) for line, places in lines.items()})
+
+
+def waiting_after(waiting: Waiting, before: Visit | None, after: Visit) -> Waiting:
+    """The counts after a visit has changed; the line is asked for its length with every number given."""
+    change = Counter(line[0] for _, line in _waiting(after))
+    if before is not None:
+        change.subtract(line[0] for _, line in _waiting(before))
+    for service, more in change.items():
+        count = waiting.get(service, 0) + more
+        if count:
+            waiting = waiting.set(service, count)
+        elif more:
+            waiting = waiting.delete(service)
+    return waiting
+
+
+def waiting_of(lines: Lines) -> Waiting:
+    counts: Counter[ServiceId] = Counter()
+    for (service, _), line in lines.items():
+        counts[service] += len(line)
+    return Map(counts)
 
 
 def booked_of(bookings: Iterable[Booking]) -> Booked:

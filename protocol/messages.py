@@ -39,7 +39,7 @@ STOPS_COUNT_MAX = 6
 BOOKING_CODE_DIGITS = 8
 
 Role = Literal["kiosk", "counter", "display", "floor", "reception", "api"]
-ParkReason = Literal["documents", "visitor", "counter_freed"]
+ParkReason = Literal["documents", "visitor"]
 BreakReason = Literal["rest", "prayer", "meal", "meeting", "errand"]
 # Neither blank at its ends nor invisible or direction-changing characters: two names that look alike are one.
 _HIDDEN = r"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -471,7 +471,7 @@ class VisitTakenBack(Elsewhere, frozen=True, tag=True):
 
 class VisitParked(Elsewhere, frozen=True, tag=True):
     counter: CounterId
-    reason: ParkReason | None
+    reason: ParkReason | Literal["counter_freed"] | None
     """None for those who need not know."""
 
 

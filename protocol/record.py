@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 from protocol.books import Books
 from protocol.catalogue import Catalogue
 from protocol.hall import CATALOGUE_NONE, Hall
-from protocol.lines import booked_of, lines_of
+from protocol.lines import booked_of, lines_of, waiting_of
 from protocol.visit import Booking, Closure, Desk, PickUp, Visit
 
 
@@ -57,7 +57,8 @@ def hall_of(record: HallRecord, books: Books | None = None) -> Hall:
         doubt=record.doubt,
         catalogue=CATALOGUE_NONE if record.catalogue is UNSET else record.catalogue,
         visits=Map({visit.id: visit for visit in record.visits}),
-        lines=lines_of(record.visits),
+        lines=(lines := lines_of(record.visits)),
+        waiting=waiting_of(lines),
         desks=Map({desk.counter: desk for desk in record.desks}),
         bookings=Map({booking.id: booking for booking in record.bookings}),
         booked=booked_of(record.bookings),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from protocol.catalogue import Catalogue, ClassId, ServiceId
 from protocol.hall import Hall
-from protocol.lines import booked_of, lines_of
+from protocol.lines import booked_of, lines_of, waiting_of
 from protocol.messages import (
     BookingMade,
     BreakStarted,
@@ -234,7 +234,8 @@ def view_of(hall: Hall, audience: Audience) -> Hall:
         hall,
         catalogue=_catalogue(hall.catalogue, audience),
         visits=Map(visits),
-        lines=lines_of(visits.values()),
+        lines=(lines := lines_of(visits.values())),
+        waiting=waiting_of(lines),
         desks=Map(desks),
         bookings=Map(bookings),
         booked=booked_of(bookings.values()),

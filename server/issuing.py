@@ -43,7 +43,8 @@ def issue(hall: Hall, command: IssueTicket, given: Given) -> Decision:
     for index, service in enumerate(services):
         if (refused := admits(hall, service, given.now, besides=services[:index])) is not None:
             return refused
-        if ahead(hall, service.pool) >= LINE_COUNT_MAX:
+        # The first one is asked about with its number.
+        if index and ahead(hall, service.pool) >= LINE_COUNT_MAX:
             return Refused(reason=Reason.LINE_FULL, about=service.id)
     first = services[0]
     ticket = numbered(

@@ -67,8 +67,8 @@ def next_visit(hall: Hall, desk: Desk, now: datetime) -> tuple[Place, Why] | Non
 
 def ahead(hall: Hall, pool: Iterable[ServiceId]) -> int:
     """How many wait for the services of a pool. A newcomer stands behind about so many."""
-    lines = hall.lines
-    return sum(len(line) for service in pool for stream in STREAMS if (line := lines.get((service, stream))))
+    waiting = hall.waiting
+    return sum(waiting.get(service, 0) for service in pool)
 
 
 def behind(hall: Hall, visit: Visit, stop: Stop, count: int, now: datetime) -> datetime:

@@ -25,7 +25,7 @@ from protocol.hall import (
     line_of,
     ticket_label,
 )
-from protocol.lines import lines_of
+from protocol.lines import lines_of, waiting_of
 from protocol.messages import (
     SCHEMA,
     ClassCorrected,
@@ -150,7 +150,8 @@ def hall_with(state: State, desk: bool = True) -> Hall:
         at=AT,
         day="2026-03-02",
         visits=Map({VISIT: visit}),
-        lines=lines_of([visit]),
+        lines=(lines := lines_of([visit])),
+        waiting=waiting_of(lines),
     )
     if not desk:
         return hall
@@ -284,6 +285,7 @@ def test_a_hall_is_never_changed_in_place() -> None:
 @given(stories())
 def test_the_lines_are_those_that_follow_from_the_visits(story: Story) -> None:
     assert story.hall.lines == lines_of(story.hall.visits.values())
+    assert story.hall.waiting == waiting_of(story.hall.lines)
     for line in story.hall.lines.values():
         assert list(line) == sorted(line) != []
 

@@ -35,6 +35,8 @@ def agree(book: Book, hall: Hall) -> None:
         lines.setdefault(service, set()).update((at, int(visit), stop) for at, visit, stop in line)
     waiting = {str(s): set(line) for s in book.mall.services if (line := book.waiting({str(s)}))}
     must(lines == waiting, "the lines hold who waits, in order", (lines, waiting))
+    counts = {str(service): count for service, count in hall.waiting.items()}
+    must(counts == {s: len(line) for s, line in lines.items()}, "those who wait are counted", counts)
     desks = {
         int(d.counter): (d.tenant, d.officer, d.device, d.visit, d.stop, d.break_reason)
         for d in hall.desks.values()
