@@ -15,12 +15,11 @@ from PySide6.QtCore import QObject, Signal
 
 from client.language import Languages
 from client.link import Link, LinkState
-from hardware.printer import Away, NotPrinted, Outcome, Printed, Unknown
-from hardware.status import PrinterStatus
+from hardware.printer import NotPrinted, Outcome, Printed, Unknown
 from hardware.worker import Status
 from kiosk.confirming import Confirming
-from kiosk.job import Job
-from kiosk.press import Press
+from kiosk.job import Job, Tell
+from kiosk.press import PRINT_WAIT_S_MAX, Press, paper_of
 from kiosk.screen import CHOOSING, STAY_S, Screen
 from kiosk.slip import phone_url, receipt_for
 from kiosk.wishes import Wishes
@@ -41,14 +40,10 @@ from protocol.visit import Visit
 ISSUE_WAIT_S_MAX = 20.0
 """No answer for so long: the visitor is told, and a number that comes later is not printed. That of a booking
 is, while the visitor is still there: its code brings no other one."""
-PRINT_WAIT_S_MAX = 10.0
-"""No word from the printer for so long: the visitor is asked."""
 COPIES_COUNT_MAX = 1
 """So often a visitor can have the slip printed again at the kiosk; after that staff can."""
 WELL = frozenset({"ok", "near_end"})
 """Words of a printer that can print."""
-
-Tell = Callable[..., None]
 
 
 class Flow(QObject):
@@ -107,7 +102,7 @@ class Flow(QObject):
         link.answered.connect(self._on_answered)
         link.refused.connect(self._on_refused)
         press.done.connect(self._on_done)
-        press.status.connect(self._on_status)
+        press.status.connect(self._learn)
 
     @property
     def wanted(self) -> Wishes:
@@ -337,35 +332,24 @@ class Flow(QObject):
         job = self._jobs.pop(name)
         self._tell(job.event, **job.told(outcome))
         awaited = job.visit == self.visit and self.screen in (Screen.PRINTING, Screen.QUESTION)
+        self._learn(outcome)
         match outcome:
-            case Printed(paper=paper):
-                self._learn(paper)
+            case Printed():
                 self._confirming.confirm(job.visit.id, "printed")
                 if awaited:
                     self.has_slip = True
                     self._go(Screen.DONE)
-            case Unknown(code=code):
-                self._learn("unknown" if code == "no_answer" else code)
+            case Unknown():
                 if awaited and self.screen is Screen.PRINTING:
                     self._go(Screen.QUESTION)
             case NotPrinted(code=code):
-                self._learn(code)
                 if awaited:
                     self.trouble = code
                     self._go(Screen.TROUBLE)
 
-    def _on_status(self, status: Status) -> None:
-        match status:
-            case Away(code=code):
-                self._learn(code)
-            case PrinterStatus(trouble=trouble, paper=paper):
-                self._learn(trouble or paper)
-            case None:
-                self._learn("unknown")
-
-    def _learn(self, paper: str) -> None:
-        self.paper = paper
-        self._link.report(paper=paper)
+    def _learn(self, news: Status | Outcome) -> None:
+        self.paper = paper_of(news)
+        self._link.report(paper=self.paper)
         self.changed.emit()
 
     @property

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hardware.printer import NotPrinted, Outcome, Printed
 from protocol.visit import Visit
+
+Tell = Callable[..., None]
+"""Takes the name of what happened, and its facts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from hardware.printer import NotPrinted, Outcome, Printer
+from hardware.printer import Away, NotPrinted, Outcome, Printed, Printer, Unknown
 from hardware.receipt import Receipt
+from hardware.status import PrinterStatus
 from hardware.worker import PrinterWorker, Status
 
 NO_PRINTER = "no_printer"
 BUSY = "busy"
+PRINT_WAIT_S_MAX = 10.0
+"""No word from the printer for so long: whoever stands there is asked whether the slip came out."""
 
 
 class Press(QObject):
@@ -56,3 +59,16 @@ class Press(QObject):
 
     def _on_status(self, status: Status) -> None:
         self._status.emit(status)
+
+
+def paper_of(news: Status | Outcome) -> str:
+    """The printer as it is after such news: "ok", "near_end", "unknown", or a code of trouble."""
+    match news:
+        case Printed(paper=paper):
+            return paper
+        case PrinterStatus(trouble=trouble, paper=paper):
+            return trouble or paper
+        case Unknown(code="no_answer") | None:
+            return "unknown"
+        case Away(code=code) | NotPrinted(code=code) | Unknown(code=code):
+            return code

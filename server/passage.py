@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import timedelta
 
 from protocol.hall import ENDED, Hall, State
@@ -27,30 +27,27 @@ from server.given import Decision, Given, whom
 from server.issuing import unknown_class, within_reach
 from server.priority import behind
 
-Reach = tuple[Visit, tuple[tuple[int, Stop], ...]]
-"""A visit and those of its stops that the sender may touch."""
+Reach = tuple[Visit, list[tuple[int, Stop]]]
+"""A visit, and those of its stops that are meant: one at least."""
+EVERY = frozenset(State)
+OPEN = EVERY - ENDED - {State.SERVING}
+"""Whoever is being served has not to be sent away."""
 
 
 def cancel(hall: Hall, command: CancelVisit, given: Given) -> Decision:
-    reached = _reach(hall, command, given)
+    reached = _reach(hall, command, given, OPEN)
     if isinstance(reached, Refused):
         return reached
-    visit, stops = reached
-    left = [index for index, stop in stops if stop.state not in ENDED and stop.state is not State.SERVING]
-    if not left:
-        return _wrong(visit)
+    visit, left = reached
     reason = "visitor" if given.role in ("visitor", "kiosk", "api") else "staff"
-    return tuple(VisitCancelled(**whom(visit, index), reason=reason) for index in left)
+    return tuple(VisitCancelled(**whom(visit, index), reason=reason) for index, _ in left)
 
 
 def delay(hall: Hall, command: DelayVisit, given: Given) -> Decision:
-    reached = _reach(hall, command, given)
+    reached = _reach(hall, command, given, {State.WAITING})
     if isinstance(reached, Refused):
         return reached
-    visit, stops = reached
-    waiting = [(index, stop) for index, stop in stops if stop.state is State.WAITING]
-    if not waiting:
-        return _wrong(visit)
+    visit, waiting = reached
     later: list[VisitDelayed] = []
     for index, stop in waiting:
         policy = hall.catalogue.tenants[stop.tenant].policy
@@ -61,13 +58,10 @@ def delay(hall: Hall, command: DelayVisit, given: Given) -> Decision:
 
 
 def restore(hall: Hall, command: RestoreVisit, given: Given) -> Decision:
-    reached = _reach(hall, command, given)
+    reached = _reach(hall, command, given, {State.NO_SHOW})
     if isinstance(reached, Refused):
         return reached
-    visit, stops = reached
-    missed = [(index, stop) for index, stop in stops if stop.state is State.NO_SHOW]
-    if not missed:
-        return _wrong(visit)
+    visit, missed = reached
     # Only on its own day: after that its number may be another's.
     if not of_today(hall, visit):
         return Refused(reason=Reason.DAY_OVER)
@@ -81,18 +75,15 @@ def restore(hall: Hall, command: RestoreVisit, given: Given) -> Decision:
 
 
 def give_back(hall: Hall, command: ReturnVisit, given: Given) -> Decision:
-    reached = _reach(hall, command, given)
+    reached = _reach(hall, command, given, {State.PARKED})
     if isinstance(reached, Refused):
         return reached
-    visit, stops = reached
-    parked = [(index, stop) for index, stop in stops if stop.state is State.PARKED]
-    if not parked:
-        return _wrong(visit)
+    visit, parked = reached
     return tuple(_returned(hall, visit, parked, given))
 
 
 def correct(hall: Hall, command: CorrectClass, given: Given) -> Decision:
-    reached = _reach(hall, command, given)
+    reached = _reach(hall, command, given, EVERY)
     if isinstance(reached, Refused):
         return reached
     visit, _ = reached
@@ -111,16 +102,18 @@ def _returned(
         yield VisitReturned(**whom(visit, index), line_time=stop.line_time if keeps else given.now)
 
 
-def _reach(hall: Hall, command: OfOneVisit, given: Given) -> Reach | Refused:
+def _reach(hall: Hall, command: OfOneVisit, given: Given, states: Set[State]) -> Reach | Refused:
+    """The visit and its stops in one of the states, as far as the sender may touch them."""
     visit = within_reach(hall, command.visit, given)
     if isinstance(visit, Refused):
         return visit
-    stops = tuple(enumerate(visit.stops))
+    stops = list(enumerate(visit.stops))
     if given.role == "counter":
-        stops = tuple((index, stop) for index, stop in stops if stop.tenant == given.place)
+        stops = [(index, stop) for index, stop in stops if stop.tenant == given.place]
         if not stops:
             return Refused(reason=Reason.OTHER_TENANT, about=visit.label)
-    return visit, stops
+    meant = [(index, stop) for index, stop in stops if stop.state in states]
+    return (visit, meant) if meant else _wrong(visit)
 
 
 def _wrong(visit: Visit) -> Refused:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
-
-import typer
 
 from client.app import (
     AddressOption,
@@ -25,24 +22,18 @@ from client.app import (
     link_of,
     run_command,
 )
-from client.settings import Settings
-from hardware.errors import BadUrl
-from hardware.printer import Printer
-from hardware.profiles import PROFILES
 from kiosk.press import Press
 from kiosk.reception.model import ReceptionModel
+from kiosk.slip_printer import PaperOption, PrinterOption, SlipPrinterSettings, printer_of
 from protocol.service import VERSION
 
 QML = Path(__file__).resolve().parent.parent / "qml"
 
 
-class ReceptionSettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A desk's PC has other windows too, and a slip printer."""
+class ReceptionSettings(SlipPrinterSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A desk's PC has other windows too."""
 
     fullscreen: bool = False
-    printer: str = ""
-    """Address of the slip printer, as a kiosk's; empty: numbers are told."""
-    paper: Literal["80mm", "58mm"] = "80mm"
 
 
 def main(
@@ -56,10 +47,8 @@ def main(
     at: AtOption = None,
     remote: RemoteOption = False,
     as_json: JsonOption = False,
-    printer: Annotated[
-        str | None, typer.Option("--printer", help="Address of the slip printer, e.g. tcp://127.0.0.1:9100.")
-    ] = None,
-    paper: Annotated[str | None, typer.Option("--paper", help="Width of its paper: 80mm or 58mm.")] = None,
+    printer: PrinterOption = None,
+    paper: PaperOption = None,
 ) -> None:
     """Give numbers, look them up, and check bookings in, for those who do not use a kiosk."""
     options = Options[ReceptionSettings].read(
@@ -79,7 +68,7 @@ def main(
         paper=paper,
     )
     # First: an address that cannot be used ends it with a word, not with a window.
-    slip_printer = _printer(options.settings)
+    slip_printer = printer_of(options.settings)
     shell = Shell("reception", options)
     shell.engine.addImportPath(str(QML))
     press = Press(slip_printer)
@@ -91,15 +80,6 @@ def main(
     finally:
         press.close()
     sys.exit(code)
-
-
-def _printer(settings: ReceptionSettings) -> Printer | None:
-    if not settings.printer:
-        return None
-    try:
-        return Printer(settings.printer, PROFILES[settings.paper])
-    except BadUrl as error:
-        raise typer.BadParameter(str(error), param_hint="--printer") from error
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from client.language import LOCALES, Languages
 from client.link import Link
 from client.moment import clock_text, short_date_text
+from kiosk.job import Tell
 from kiosk.press import Press
 from kiosk.reception.asking import Asking
 from kiosk.reception.booked import BookedModel
@@ -19,7 +20,7 @@ from kiosk.reception.pick_up import PickUpModel
 from kiosk.reception.query import Query, read
 from kiosk.reception.scene import Scene
 from kiosk.reception.sheet import Sheet, SheetModel, leads_to
-from kiosk.reception.slips import Slip, Slips, Tell
+from kiosk.reception.slips import Slip, Slips
 from kiosk.reception.ticket import printer_facts, ticket_facts
 from protocol.messages import BookingMade, Event, Refused, TicketIssued
 from protocol.visit import Visit

@@ -16,22 +16,17 @@ from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 
 from client.language import Languages
 from client.link import Link
-from hardware.printer import Away, NotPrinted, Outcome, Printed, Unknown
+from hardware.printer import NotPrinted, Outcome, Printed, Unknown
 from hardware.receipt import Receipt
-from hardware.status import PrinterStatus
 from hardware.worker import Status
 from kiosk.confirming import Confirming
-from kiosk.press import Press
+from kiosk.job import Job, Tell
+from kiosk.press import PRINT_WAIT_S_MAX, Press, paper_of
 from kiosk.reception.booking_slip import booking_receipt
 from kiosk.slip import phone_url, receipt_for
 from protocol.catalogue import Catalogue, Language
 from protocol.messages import Paper
 from protocol.visit import Booking, State, Visit
-
-PRINT_WAIT_S_MAX = 10.0
-"""No word from the printer for so long: the officer is asked."""
-
-Tell = Callable[..., None]
 
 
 class Mark(Enum):
@@ -100,7 +95,7 @@ class Slips(QObject):
         self._jobs: dict[str, Slip] = {}
         self._copies = 0
         press.done.connect(self._on_done)
-        press.status.connect(self._on_status)
+        press.status.connect(self._learn)
 
     def give(self, visit: Visit, asked_at: float) -> None:
         """Print a new number and show it."""
@@ -172,18 +167,17 @@ class Slips(QObject):
     def _on_done(self, job: str, outcome: Outcome) -> None:
         slip = self._jobs.pop(job)
         if isinstance(slip.of, Visit) and not slip.copy:
-            self._tell_of(slip, slip.of, outcome)
+            given = Job(visit=slip.of, tap_at=slip.asked_at, answered_at=slip.answered_at)
+            self._tell("ticket", **given.told(outcome))
+        self._learn(outcome)
         match outcome:
-            case Printed(paper=paper):
-                self._learn(paper)
+            case Printed():
                 self._mark(slip, Mark.PRINTED)
-            case Unknown(code=code):
-                self._learn("unknown" if code == "no_answer" else code)
+            case Unknown():
                 in_sight = self.shown is not None and self.shown.job == job
                 # Whoever has gone on has seen the number.
                 self._mark(slip, Mark.QUESTION if in_sight or slip.copy else Mark.SCREEN)
             case NotPrinted(code=code):
-                self._learn(code)
                 self._mark(replace(slip, trouble=code), Mark.SCREEN)
                 if not slip.copy and (self.shown is None or self.shown.job != job):
                     self.unseen.emit(slip)
@@ -205,33 +199,10 @@ class Slips(QObject):
         if isinstance(slip.of, Visit) and mark in paper:
             self._confirming.confirm(slip.of.id, paper[mark])
 
-    def _on_status(self, status: Status) -> None:
-        match status:
-            case Away(code=code):
-                self._learn(code)
-            case PrinterStatus(trouble=trouble, paper=paper):
-                self._learn(trouble or paper)
-            case None:
-                self._learn("unknown")
-
-    def _learn(self, paper: str) -> None:
-        self.paper = paper
-        self._link.report(paper=paper)
+    def _learn(self, news: Status | Outcome) -> None:
+        self.paper = paper_of(news)
+        self._link.report(paper=self.paper)
         self.changed.emit()
-
-    def _tell_of(self, slip: Slip, visit: Visit, outcome: Outcome) -> None:
-        first_byte_at = None if isinstance(outcome, NotPrinted) else outcome.first_byte_at
-        self._tell(
-            "ticket",
-            visit=visit.id,
-            label=visit.label,
-            outcome=type(outcome).__name__,
-            code="" if isinstance(outcome, Printed) else outcome.code,
-            tap_at=slip.asked_at,
-            answered_at=slip.answered_at,
-            first_byte_at=first_byte_at,
-            ms=None if first_byte_at is None else round((first_byte_at - slip.asked_at) * 1000, 2),
-        )
 
 
 def unconfirmed(visit: Visit) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from client.app import Options, Shell
 from client.items import NotThere, reveal, tappable_middle, visible_item
-from kiosk.__main__ import KioskSettings
+from kiosk.slip_printer import SlipPrinterSettings
 from protocol.catalogue import Catalogue, Language, Text
 from protocol.messages import Reason, Refused
 from tests.kiosk.stage import MORNING, Stage
@@ -38,7 +38,7 @@ class Kiosk:
     """A stage with the real window before it."""
 
     def __init__(self, catalogue: Catalogue, size: str, language: Language) -> None:
-        settings = KioskSettings(size=SIZES[size], fullscreen=False, language=language)
+        settings = SlipPrinterSettings(size=SIZES[size], fullscreen=False, language=language)
         self.shell = Shell("kiosk", Options(settings=settings))
         self.stage = Stage(catalogue, languages=self.shell.languages)
         ids = list(catalogue.services)
