@@ -159,6 +159,18 @@ def pictures(
 
 
 @cli.command()
+def slips(
+    out: Annotated[Path | None, typer.Option(help="Folder of the sheets.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw the slips that are hardest to set, on both widths of paper and in both languages."""
+    from workshop import slips as gallery
+
+    files = gallery.make(out or gallery.TARGET)
+    typer.echo(json.dumps({"files": [str(file) for file in files]}) if as_json else "\n".join(map(str, files)))
+
+
+@cli.command()
 def translations(as_json: JsonOption = False) -> None:
     """Collect the texts of the interface into the translation files and compile them."""
     from workshop import texts
