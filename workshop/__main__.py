@@ -166,8 +166,8 @@ def slips(
     """Draw the slips that are hardest to set, on both widths of paper and in both languages."""
     from workshop import slips as gallery
 
-    files = gallery.make(out or gallery.TARGET)
-    typer.echo(json.dumps({"files": [str(file) for file in files]}) if as_json else "\n".join(map(str, files)))
+    files = [str(file) for file in gallery.make(out or gallery.TARGET)]
+    typer.echo(json.dumps({"files": files}) if as_json else "\n".join(files))
 
 
 @cli.command()
