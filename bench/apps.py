@@ -15,7 +15,8 @@ from bench.figures import Figure, figure, middle, mistakes, quantile
 from bench.plan import Plan, say
 from bench.subject import Subject, enrol, running
 from bench.window import Window, window
-from hardware.virtual import VirtualPrinter, serve_tcp
+from hardware.virtual.line import serve_tcp
+from hardware.virtual.printer import VirtualPrinter
 from protocol.catalogue import CounterId
 from protocol.messages import Role
 

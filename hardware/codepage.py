@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from hardware.profiles import CodePage
 
 REPLACEMENT = "?"
 
@@ -27,6 +30,14 @@ _LOOKALIKES = str.maketrans(
         "đ": "d",
     }
 )
+
+
+def best_page(texts: Iterable[str], pages: Sequence[CodePage]) -> CodePage:
+    """Of several pages the one that has the most of the characters, the first of equals."""
+    foreign = [character for text in texts for character in text if not character.isascii()]
+    return min(
+        pages, key=lambda page: sum(_nearest(character, page.name) != character for character in foreign)
+    )
 
 
 def transliterate(text: str, code_page: str) -> str:

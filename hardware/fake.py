@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from hardware.address import Answers
 from hardware.errors import Disconnected, TimedOut
 from hardware.port import ClosesItself, Port
 
@@ -14,17 +15,19 @@ WRITTEN_BYTES_MAX = 4 * 1024 * 1024  # the oldest bytes go first
 
 
 class MemoryPort(ClosesItself):
-    """Keeps what is written. With `answer`, what it returns for the written bytes can be read."""
+    """Keeps what is written. With `answer`, what it returns for the written bytes can be read.
 
-    def __init__(self, answer: Callable[[bytes], bytes] | None = None) -> None:
+    `answers` says how far it is claimed to answer; without it "turn" with `answer`, "no" without.
+    """
+
+    def __init__(
+        self, answer: Callable[[bytes], bytes] | None = None, *, answers: Answers | None = None
+    ) -> None:
         self.written = bytearray()
+        self.answers: Answers = answers or ("turn" if answer else "no")
         self._answer = answer
         self._answers = bytearray()
         self._open = True
-
-    @property
-    def can_answer(self) -> bool:
-        return self._answer is not None
 
     def write(self, data: bytes) -> None:
         if not self._open:
@@ -55,14 +58,11 @@ class FlakyPort(ClosesItself):
     """
 
     def __init__(self, port: Port, *, after_bytes: int, failure: Failure) -> None:
+        self.answers: Answers = port.answers
         self._port = port
         self._left = after_bytes
         self._failure: Failure = failure
         self._failed = False
-
-    @property
-    def can_answer(self) -> bool:
-        return self._port.can_answer
 
     def write(self, data: bytes) -> None:
         passing = data[: self._left]
@@ -86,6 +86,12 @@ class FlakyPort(ClosesItself):
         if self._failure == "disconnects":
             raise Disconnected("the cable was pulled")
         return b""
+
+    def flush(self) -> None:
+        if not self._failed:
+            self._port.flush()
+        elif self._failure == "disconnects":
+            raise Disconnected("the cable was pulled")
 
     def close(self) -> None:
         self._port.close()

@@ -6,21 +6,23 @@ the picture has the paper's widths, line breaks and feeds. Never raises, whateve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+import segno
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from hardware.profiles import CELL_DOTS, CELL_SMALL_DOTS, LINE_DOTS, Profile
+from hardware.profiles import CELL_DOTS, CELL_SMALL_DOTS, DOTS_PER_MM, LINE_DOTS, Profile
 from hardware.stream import Op, Stream
 
 PAPER = (252, 250, 245)
 EDGE = (222, 218, 208)
 INK = (20, 19, 22)
-DOTS_PER_MM = 8
 KNIFE_DOTS = 96  # from the head to the knife: blank at the top of every slip
 TOOTH_DOTS = 10  # of the edge a tear bar leaves
+CODE_MODULE_DOTS_MAX = 16
 LENGTH_DOTS_MAX = 12_000  # 1.5 m of paper; what follows is not drawn
 
 _FONTS = Path(__file__).with_name("fonts")
@@ -32,7 +34,7 @@ _CODE_PAGES = {0: "cp437", 2: "cp850", 16: "cp1252", 19: "cp858"}
 
 def draw(slip: bytes, profile: Profile) -> Image.Image:
     """The slip as an RGBA picture, one pixel a dot, transparent outside the paper's edges."""
-    head = _Head(profile.dots)
+    head = _Head(profile.dots, {page.slot: page.name for page in profile.code_pages})
     for op in Stream().feed(slip):
         head.take(op)
     ink = head.finished()
@@ -61,8 +63,10 @@ class _Style:
 class _Head:
     """The print head: takes operations, puts ink (255) on a growing strip."""
 
-    def __init__(self, dots: int) -> None:
+    def __init__(self, dots: int, code_pages: Mapping[int, str]) -> None:
         self._dots = dots
+        self._code_pages = {**_CODE_PAGES, **code_pages}
+        self._codes = _CodeMaker()
         self._strip = Image.new("L", (dots, 2048), 0)
         self._y = 0
         self._graphics: Image.Image | None = None
@@ -84,7 +88,7 @@ class _Head:
             case b"\x1ba":
                 self._align = n & 3
             case b"\x1bt":
-                self._code_page = _CODE_PAGES.get(n, "cp437")
+                self._code_page = self._code_pages.get(n, "cp437")
             case b"\x1b2":
                 self._line_dots = LINE_DOTS
             case b"\x1b3":
@@ -165,6 +169,8 @@ class _Head:
                 self._graphics = _raster(op.payload[10:], width)
             case b"\x1d(" if op.payload[:2] in (b"02", b"0\x02") and op.parameters[:1] == b"L":
                 self._raster(self._graphics)
+            case b"\x1d(" if op.parameters[:1] == b"k":
+                self._raster(self._codes.take(op.payload))
             case b"\x1b*" if op.payload:
                 self._put(_columns(op.payload, 3 if op.parameters[0] >= 32 else 1))
             case _:
@@ -185,6 +191,39 @@ class _Head:
             longer.paste(self._strip)
             self._strip = longer
         self._strip.paste(255, (x, y), mark)
+
+
+class _CodeMaker:
+    """The QR codes that a printer draws itself: GS ( k, functions 67 size, 69 level, 80 content, 81 print."""
+
+    def __init__(self) -> None:
+        self._module_dots = 3
+        self._level = "l"
+        self._data = b""
+
+    def take(self, payload: bytes) -> Image.Image | None:
+        """The code to print now, without a border; None unless that was asked for and can be done."""
+        match payload[:2], payload[2:]:
+            case b"1C", rest if rest:
+                self._module_dots = min(max(rest[0], 1), CODE_MODULE_DOTS_MAX)
+            case b"1E", rest if rest:
+                self._level = "lmqh"[rest[0] & 3]
+            case b"1P", rest:
+                self._data = rest[1:]
+            case b"1Q", _ if self._data:
+                return self._drawn()
+            case _:
+                pass
+        return None
+
+    def _drawn(self) -> Image.Image | None:
+        try:
+            code = segno.make_qr(self._data, error=self._level, mode="byte", boost_error=False)
+        except segno.DataOverflowError:
+            return None
+        rows = list(code.matrix_iter(scale=self._module_dots, border=0))
+        dots = b"".join(bytes(255 if dark else 0 for dark in row) for row in rows)
+        return Image.frombytes("L", (len(rows), len(rows)), dots)
 
 
 @lru_cache(maxsize=1024)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import select
 import socket
+import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
 import serial
 
-from hardware.address import File, InProcess, Serial, Tcp, parse
-from hardware.errors import Disconnected, TimedOut, Unreachable
+from hardware.address import Answers, Cups, File, InProcess, Serial, Tcp, Usb, parse
+from hardware.errors import Disconnected, TimedOut, Unreachable, cause_of
 
 PIECE_BYTES = 4096
 DRAIN_POLL_S = 0.002
@@ -34,8 +36,8 @@ class Port(Protocol):
     """The contract of every port, real or fake."""
 
     @property
-    def can_answer(self) -> bool:
-        """Whether bytes can come back at all."""
+    def answers(self) -> Answers:
+        """How far the device answers; after "no", nothing ever comes back."""
         ...
 
     def write(self, data: bytes) -> None:
@@ -46,11 +48,22 @@ class Port(Protocol):
         ...
 
     def read(self, size_max: int, timeout_s: float) -> bytes:
-        """What has come, at most `size_max` bytes; empty if nothing came in time. Raises Disconnected."""
+        """What has come, at most `size_max` bytes; empty if nothing came in time.
+
+        Raises a PortError if the line went away, or if a CUPS queue no longer prints.
+        """
+        ...
+
+    def flush(self) -> None:
+        """What was written since the last flush is one whole job.
+
+        Only ports that hand over whole jobs (CUPS) do anything here: there nothing leaves before. Raises as
+        `write`, with `written` of the whole job, or Unreachable: then nothing left.
+        """
         ...
 
     def close(self) -> None:
-        """Give the device back. Never raises; a second time does nothing."""
+        """Give the device back, unflushed jobs with it. Never raises; a second time does nothing."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -61,7 +74,7 @@ class Port(Protocol):
 
 
 def open_port(url: str, *, time_outs: TimeOuts | None = None) -> Port:
-    """Open the port at `url`. Raises BadUrl, or Unreachable if the device is not there."""
+    """Open the port at `url`. Raises BadUrl, or Unreachable with its cause."""
     limits = time_outs or TimeOuts()
     match parse(url):
         case Tcp() as address:
@@ -70,15 +83,30 @@ def open_port(url: str, *, time_outs: TimeOuts | None = None) -> Port:
             return SerialPort(address, limits)
         case File() as address:
             return FilePort(address, limits)
-        case InProcess(scheme=scheme):
-            # The fakes speak the contract of this module, so they can only be known late.
-            from hardware import fake, virtual
+        # What follows speaks the contract of this module, so it can only be known late; nor does a mall
+        # without a USB printer need the USB library.
+        case Usb() as address:
+            from hardware.usb import UsbPort
 
-            return fake.MemoryPort() if scheme == "memory" else virtual.VirtualPrinter().port()
+            return UsbPort(address, limits)
+        case Cups() as address:
+            from hardware.cups import CupsPort
+
+            return CupsPort(address, limits)
+        case InProcess(scheme=scheme):
+            from hardware import fake
+            from hardware.virtual.printer import VirtualPrinter
+
+            return fake.MemoryPort() if scheme == "memory" else VirtualPrinter().port(waits=True)
 
 
 class ClosesItself:
-    """The `with` of a port."""
+    """The `with` of a port, and what most ports have in common."""
+
+    answers: Answers
+
+    def flush(self) -> None:
+        """Every byte has left already."""
 
     def close(self) -> None:
         raise NotImplementedError
@@ -98,11 +126,11 @@ class TcpPort(ClosesItself):
     def __init__(self, address: Tcp, limits: TimeOuts) -> None:
         try:
             self._socket = socket.create_connection((address.host, address.port), timeout=limits.connect_s)
-        except OSError as error:
-            raise Unreachable(f"{address.host}:{address.port}: {error}") from error
+        except (OSError, UnicodeError) as error:
+            raise Unreachable(f"{address.host}:{address.port}: {error}", cause=cause_of(error)) from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        self.can_answer = address.answers
+        self.answers: Answers = address.answers
         self._limits = limits
 
     def write(self, data: bytes) -> None:
@@ -112,7 +140,7 @@ class TcpPort(ClosesItself):
             while written < len(data):
                 written += self._socket.send(data[written : written + PIECE_BYTES])
         except TimeoutError as error:
-            raise TimedOut("the printer takes no more bytes", written=written) from error
+            raise TimedOut("it takes no more bytes", written=written) from error
         except OSError as error:
             raise Disconnected(str(error), written=written) from error
 
@@ -125,11 +153,23 @@ class TcpPort(ClosesItself):
         except OSError as error:
             raise Disconnected(str(error)) from error
         if not data:
-            raise Disconnected("the printer closed the connection")
+            raise Disconnected("the other end closed the connection")
         return data
 
     def close(self) -> None:
         self._socket.close()
+
+
+def _terminal_errors() -> tuple[type[Exception], ...]:
+    if sys.platform == "win32":
+        return ()
+    import termios
+
+    return (termios.error,)
+
+
+# Of pyserial: ValueError for a setting that the line refuses, TypeError if it was closed meanwhile.
+SERIAL_ERRORS = (OSError, ValueError, TypeError, *_terminal_errors())
 
 
 class SerialPort(ClosesItself):
@@ -137,10 +177,12 @@ class SerialPort(ClosesItself):
 
     def __init__(self, address: Serial, limits: TimeOuts) -> None:
         try:
-            self._serial = serial.Serial(address.path, address.baud, write_timeout=limits.write_s)
-        except (OSError, ValueError) as error:
-            raise Unreachable(f"{address.path}: {error}") from error
-        self.can_answer = address.answers
+            self._serial = serial.Serial(
+                address.path, address.baud, write_timeout=limits.write_s, exclusive=True
+            )
+        except SERIAL_ERRORS as error:
+            raise Unreachable(f"{address.path}: {error}", cause=cause_of(error)) from error
+        self.answers: Answers = address.answers
         self._limits = limits
 
     def write(self, data: bytes) -> None:
@@ -150,25 +192,24 @@ class SerialPort(ClosesItself):
                 self._serial.write(piece)
                 self._drain(start + len(piece))
             except serial.SerialTimeoutException as error:
-                raise TimedOut("the printer takes no more bytes", written=start + len(piece)) from error
-            except (OSError, TypeError) as error:  # pyserial: TypeError if closed meanwhile
+                raise TimedOut("it takes no more bytes", written=start + len(piece)) from error
+            except SERIAL_ERRORS as error:
                 # pyserial does not say how much of a piece left.
                 written = start + len(piece) if self._serial.is_open else start
                 raise Disconnected(str(error), written=written) from error
 
     def read(self, size_max: int, timeout_s: float) -> bytes:
         try:
-            self._serial.timeout = timeout_s
+            if self._serial.timeout != timeout_s:  # to set it is to set up the whole line anew
+                self._serial.timeout = timeout_s
             first = self._serial.read(1)
             return first + self._serial.read(min(size_max - 1, self._serial.in_waiting)) if first else b""
-        except (OSError, TypeError) as error:
+        except SERIAL_ERRORS as error:
             raise Disconnected(str(error)) from error
 
     def close(self) -> None:
-        try:
+        with suppress(*SERIAL_ERRORS):
             self._serial.close()
-        except OSError:
-            return
 
     def _drain(self, written: int) -> None:
         # Bytes in the system's buffer are seconds away from the printer: an answer asked for now is late.
@@ -177,21 +218,21 @@ class SerialPort(ClosesItself):
             if left < waiting:
                 waiting, deadline = left, time.monotonic() + self._limits.write_s
             if time.monotonic() > deadline:
-                raise TimedOut("the printer takes no more bytes", written=written)
+                raise TimedOut("it takes no more bytes", written=written)
             time.sleep(DRAIN_POLL_S)
 
 
 class FilePort(ClosesItself):
     """A device file that takes bytes and says nothing, such as /dev/usb/lp0. A plain file is appended to."""
 
-    can_answer = False
+    answers: Answers = "no"
 
     def __init__(self, address: File, limits: TimeOuts) -> None:
         flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         try:
             self._file: int | None = os.open(address.path, flags)
         except (OSError, ValueError) as error:
-            raise Unreachable(f"{address.path}: {error}") from error
+            raise Unreachable(f"{address.path}: {error}", cause=cause_of(error)) from error
         self._limits = limits
 
     def write(self, data: bytes) -> None:
@@ -203,7 +244,7 @@ class FilePort(ClosesItself):
                 written += os.write(self._file, data[written : written + PIECE_BYTES])
             except BlockingIOError as error:
                 if not select.select([], [self._file], [], self._limits.write_s)[1]:
-                    raise TimedOut("the printer takes no more bytes", written=written) from error
+                    raise TimedOut("it takes no more bytes", written=written) from error
             except OSError as error:
                 raise Disconnected(str(error), written=written) from error
 
@@ -213,6 +254,7 @@ class FilePort(ClosesItself):
         return b""
 
     def close(self) -> None:
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            with suppress(OSError):
+                os.close(file)

@@ -19,6 +19,7 @@ GAP_LINES_MAX = 20
 CODE_BYTES_MAX = 900  # the most that fits the narrowest paper at the smallest readable module
 CODE_MODULE_DOTS_MIN = 3  # 0.375 mm at 8 dots/mm: what an old phone's camera still reads
 CODE_MODULE_DOTS_MAX = 12
+BREAKS = "-/.,;:_&?=@"  # after these a word may go on in the next line
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def clean(text: str) -> str:
 def wrap(text: str, columns: int) -> list[str]:
     """The words of `text` in lines of at most `columns` characters; always at least one line.
 
-    A word longer than a line is broken, never lost.
+    A word longer than a line is broken, after one of `BREAKS` where it has one; nothing is lost.
     """
     lines: list[str] = []
     line = ""
@@ -126,8 +127,9 @@ def wrap(text: str, columns: int) -> list[str]:
         if line:
             lines.append(line)
         while len(word) > columns:
-            lines.append(word[:columns])
-            word = word[columns:]
+            end = max((i for i, c in enumerate(word[:columns], start=1) if c in BREAKS), default=columns)
+            lines.append(word[:end])
+            word = word[end:]
         line = word
     if line or not lines:
         lines.append(line)

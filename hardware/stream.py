@@ -30,7 +30,8 @@ _PARAMETERS_COUNT: dict[bytes, int] = {
     **dict.fromkeys((b"\x1d" + bytes([c]) for c in b"$\\LPW"), 2),
     b"\x1d^": 3,
 }
-_UNEVEN = (b"\x1bD", b"\x1b*", *(b"\x1d" + bytes([c]) for c in b"(*8Vkv"))
+_UNEVEN = (b"\x10\x14", b"\x1bD", b"\x1b*", *(b"\x1d" + bytes([c]) for c in b"(*8Vkv"))
+_DC4_PARAMETERS_COUNT = {1: 3, 2: 3, 3: 6, 7: 2, 8: 8}  # DLE DC4 fn: pulse, power, buzzer, status, clear
 _CUTS_WITH_FEED = (65, 66, 97, 98, 103, 104)
 
 
@@ -93,6 +94,8 @@ def _command(data: bytearray, start: int) -> Op | None:
     name = bytes(data[start : start + 2])
     first = data[start + 2]
     match name:
+        case b"\x10\x14":
+            return _cut_out(data, start, parameters=_DC4_PARAMETERS_COUNT.get(first, 1))
         case b"\x1bD":
             return _terminated(data, start)
         case b"\x1dk" if first <= 6:

@@ -8,15 +8,15 @@ from collections import deque
 from collections.abc import Callable
 from typing import ParamSpec
 
+from hardware.backoff import backoff_s
 from hardware.printer import Away, NotPrinted, Outcome, Printed, Printer, Unknown
 from hardware.receipt import Receipt
 from hardware.status import PrinterStatus
 
 JOBS_COUNT_MAX = 8  # a visitor does not wait for more; the next job is refused
-WATCH_S = 3.0  # between looks at an idle printer
-BACKOFF_S_MIN = 1.0
-BACKOFF_S_MAX = 15.0
-CLOSE_S_MAX = 15.0  # longer than any one print
+WATCH_S = 1.0  # between looks at an idle printer
+LISTEN_S = 0.25  # between moments in which what it says unasked is heard
+CLOSE_S_MAX = 15.0  # longer than a slip takes; a printer that is still at it is left to itself
 
 P = ParamSpec("P")
 Status = PrinterStatus | Away | None
@@ -26,6 +26,9 @@ _log = logging.getLogger(__name__)
 
 class PrinterWorker:
     """Prints in order of submission, watches the printer in between, and comes back when it does.
+
+    Trouble of an idle printer is told within `WATCH_S` and the time it takes to answer, a repair within
+    `BACKOFF_S_MAX` and the time it takes to connect; a line that broke and came back is told as both.
 
     `on_done(job, outcome)` is called once for every job taken, `on_status(status)` at the start, at each
     change, and after a job that was not printed (None: it can never answer); both on the worker's own
@@ -84,8 +87,7 @@ class PrinterWorker:
             while not self._closing:
                 if not self._jobs:
                     self._look()
-                pause_s = backoff_s(self._failures_count) if self._failures_count else WATCH_S
-                if job := self._next_job(pause_s * self._pace):
+                if job := self._next_job():
                     in_work, receipt = job
                     outcome = self._printer.print(receipt)
                     name, in_work = in_work, None
@@ -131,10 +133,22 @@ class PrinterWorker:
         elif told is not None:
             _log.info("printer %s: ready", self._printer.url)
 
-    def _next_job(self, timeout_s: float) -> tuple[str, Receipt] | None:
-        with self._change:
-            self._change.wait_for(lambda: self._closing or self._jobs, timeout_s)
-            return self._jobs.popleft() if self._jobs and not self._closing else None
+    def _next_job(self) -> tuple[str, Receipt] | None:
+        """The next job; None when it is time to look at the printer again."""
+        pause_s = backoff_s(self._failures_count) if self._failures_count else WATCH_S
+        while pause_s > 0:
+            with self._change:
+                self._change.wait_for(
+                    lambda: self._closing or self._jobs, min(pause_s, LISTEN_S) * self._pace
+                )
+                if self._closing:
+                    return None
+                if self._jobs:
+                    return self._jobs.popleft()
+            if self._printer.listen():
+                return None
+            pause_s -= LISTEN_S
+        return None
 
     def _give_up_waiting(self) -> None:
         with self._change:
@@ -149,8 +163,3 @@ class PrinterWorker:
             listener(*args, **kwargs)
         except Exception:  # noqa: BLE001  a fault of the listener must not cost the next visitor the printer
             _log.exception("%s: the listener failed", self._thread.name)
-
-
-def backoff_s(failures_count: int) -> float:
-    """Seconds until the next try after that many failures in a row: doubling, at most `BACKOFF_S_MAX`."""
-    return min(BACKOFF_S_MAX, BACKOFF_S_MIN * 2.0 ** min(failures_count - 1, 10))

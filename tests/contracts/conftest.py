@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import select
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,7 +12,10 @@ import pytest
 
 from hardware.fake import MemoryPort
 from hardware.port import Port, open_port
-from hardware.virtual import VirtualPrinter, serve_tcp
+from hardware.virtual.line import PtyLine, TcpLine, serve_pty, serve_tcp
+from hardware.virtual.printer import VirtualPrinter
+from hardware.virtual.usb import OUT, Face, UsbLine, VirtualBus
+from tests.hardware.print_service import PrintService, install
 
 ARRIVAL_S_MAX = 10.0
 
@@ -42,40 +43,36 @@ class RecordingPrinter(VirtualPrinter):
 
 @dataclass(frozen=True, kw_only=True)
 class Rig:
+    """`line`: what can be unplugged and plugged, where there is a cable."""
+
     kind: str
     url: str
     printer: RecordingPrinter
     opener: Callable[[str], Port]
-    unplug: Callable[[], None] | None
+    line: TcpLine | PtyLine | UsbLine | None = None
+
+    def unplug(self) -> None:
+        assert self.line
+        self.line.unplug()
+
+    def plug(self) -> None:
+        assert self.line
+        self.line.plug()
 
 
 @contextmanager
-def pty_printer(printer: VirtualPrinter) -> Iterator[tuple[str, Callable[[], None]]]:
-    """The printer at a pseudo terminal: its path, and what pulls the plug."""
-    ours, theirs = os.openpty()
-    wake, woken = os.pipe()
+def usb_bus(*lines: UsbLine) -> Iterator[None]:
+    """`open_port` finds these at the USB, and nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        bus = VirtualBus(*lines)
+        patch.setattr("libusb_package.get_libusb1_backend", lambda: bus)
+        yield
 
-    def pump() -> None:
-        while woken not in (ready := select.select([ours, woken], [], [])[0]):
-            assert ready
-            if answers := printer.feed(os.read(ours, 4096)):
-                os.write(ours, answers)
-        os.close(ours)
-        os.close(theirs)
-        os.close(woken)
 
-    thread = threading.Thread(target=pump, name="pty printer")
-    thread.start()
-
-    def unplug() -> None:
-        if thread.is_alive():
-            os.close(wake)
-            thread.join()
-
-    try:
-        yield os.ttyname(theirs), unplug
-    finally:
-        unplug()
+@pytest.fixture
+def empty_usb() -> Iterator[None]:
+    with usb_bus():
+        yield
 
 
 @contextmanager
@@ -85,39 +82,30 @@ def rig_of(kind: str) -> Iterator[Rig]:
         match kind:
             case "memory":
                 yield Rig(
-                    kind=kind,
-                    url="memory:",
-                    printer=printer,
-                    opener=lambda url: MemoryPort(printer.feed),
-                    unplug=None,
+                    kind=kind, url="memory:", printer=printer, opener=lambda url: MemoryPort(printer.feed)
                 )
             case "virtual":
                 yield Rig(
-                    kind=kind, url="virtual:", printer=printer, opener=lambda url: printer.port(), unplug=None
+                    kind=kind, url="virtual:", printer=printer, opener=lambda url: printer.port(waits=True)
                 )
-            case "tcp":
-                server = stack.enter_context(serve_tcp(printer))
-                yield Rig(kind=kind, url=server.url, printer=printer, opener=open_port, unplug=server.close)
-            case "pty":
-                path, unplug = stack.enter_context(pty_printer(printer))
-                yield Rig(
-                    kind=kind,
-                    url=f"serial://{path}?baud=115200",
-                    printer=printer,
-                    opener=open_port,
-                    unplug=unplug,
+            case "tcp" | "pty" | "usb":
+                line = stack.enter_context(
+                    {"tcp": serve_tcp, "pty": serve_pty, "usb": UsbLine}[kind](printer)
                 )
+                if isinstance(line, UsbLine):
+                    stack.enter_context(usb_bus(line))
+                yield Rig(kind=kind, url=line.url, printer=printer, opener=open_port, line=line)
             case _:
                 raise AssertionError(kind)
 
 
-@pytest.fixture(params=["memory", "virtual", "tcp", "pty"])
+@pytest.fixture(params=["memory", "virtual", "tcp", "pty", "usb"])
 def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     with rig_of(request.param) as rig:
         yield rig
 
 
-@pytest.fixture(params=["tcp", "pty"])
+@pytest.fixture(params=["tcp", "pty", "usb"])
 def cabled_rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     with rig_of(request.param) as rig:
         yield rig
@@ -128,3 +116,33 @@ def device_file(tmp_path: Path) -> Path:
     path = tmp_path / "lp0"
     path.touch()
     return path
+
+
+@pytest.fixture
+def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrintService:
+    """`cups://kiosk`, idle."""
+    return install(tmp_path / "cups", monkeypatch)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneWay:
+    """A printer at a line that carries nothing back."""
+
+    kind: str
+    url: str
+    arrived: Callable[[], bytes]
+
+
+@pytest.fixture(params=["file", "cups", "usb"])
+def one_way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OneWay]:
+    match request.param:
+        case "file":
+            path: Path = request.getfixturevalue("device_file")
+            yield OneWay(kind="file", url=f"file://{path}", arrived=path.read_bytes)
+        case "cups":
+            queue: PrintService = request.getfixturevalue("queue")
+            yield OneWay(kind="cups", url="cups://kiosk", arrived=lambda: b"".join(queue.jobs))
+        case _:
+            printer = RecordingPrinter()
+            with UsbLine(printer, faces=(Face(ends=(OUT,)),)) as line, usb_bus(line):
+                yield OneWay(kind="usb", url=line.url, arrived=printer.received)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 import segno
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -115,7 +116,7 @@ def test_underlined_inverted_and_stretched_text_show():
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(
         st.binary(max_size=60)
@@ -137,3 +138,11 @@ def test_a_slip_without_end_is_drawn_to_the_limit():
         b"\x1bd\xff" * 100 + b"A\n" * 100 + b"\x1dv0\x00\x48\x00\x00\x10" + b"\xff" * 72 * 4096, WIDE
     )
     assert picture.height == LENGTH_DOTS_MAX
+
+
+@PROFILE
+@pytest.mark.parametrize("data", ["http://192.168.1.20:8080/t/3f9Kq2LxVb7R", "MALL/é/17"])
+def test_a_phone_reads_the_code_on_a_ticket(ticket, profile, data):
+    parts = [Code(data) if isinstance(part, Code) else part for part in ticket.parts]
+    picture = drawn(*parts, profile=profile).convert("RGB")
+    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [data]

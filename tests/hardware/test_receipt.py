@@ -57,6 +57,11 @@ def test_a_word_longer_than_the_line_is_broken_and_not_lost():
     assert wrap("no. 35730123456789012345", 12) == ["no.", "357301234567", "89012345"]
 
 
+def test_a_word_that_must_be_broken_is_broken_where_it_may_be():
+    assert wrap("http://mall.example/t/3f9K", 22) == ["http://mall.example/t/", "3f9K"]
+    assert wrap("Jalan-Merdeka-Selatan", 12) == ["Jalan-", "Merdeka-", "Selatan"]
+
+
 @given(st.text(alphabet="ab ", max_size=80), st.text(alphabet="12 ", max_size=80))
 def test_a_pair_keeps_both_halves(left, right):
     lines = pair_lines(left, right, 32)

@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.status import PrinterStatus, answers_of, decode, is_answer, is_ordered_answer
+from hardware.status import (
+    Answer,
+    Automatic,
+    InTurn,
+    PrinterStatus,
+    StatusReader,
+    answers_of,
+    automatic_of,
+    decode,
+    is_answer,
+    is_ordered_answer,
+    ordered_answer_of,
+)
 
 BYTES = st.integers(0, 255)
 STATUSES = st.builds(
@@ -66,3 +80,52 @@ def test_the_two_kinds_of_answer_and_flow_control_are_told_apart(byte):
     assert not (is_answer(byte) and is_ordered_answer(byte))
     assert not is_answer(0x11)
     assert not is_answer(0x13)
+
+
+@given(STATUSES)
+def test_what_a_printer_tells_unasked_is_what_is_understood(status):
+    assert StatusReader().feed(automatic_of(status)) == [Automatic(status=status)]
+    assert StatusReader().feed(ordered_answer_of(status)) == [InTurn(byte=ordered_answer_of(status)[0])]
+
+
+@given(st.binary(max_size=60), st.lists(st.integers(0, 60), max_size=6))
+def test_what_is_said_does_not_depend_on_how_it_arrives(data, cuts):
+    reader = StatusReader()
+    edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
+    said = [each for a, b in pairwise(edges) for each in reader.feed(data[a:b])]
+    whole = StatusReader()
+    assert said == whole.feed(data)
+    assert reader.dropped == whole.dropped
+
+
+WELL = PrinterStatus(paper="ok", online=True)
+COVER = PrinterStatus(paper="ok", online=False, cover_open=True)
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "dropped"),
+    [
+        (b"\x12\x00\x72", [Answer(byte=0x12), InTurn(byte=0), Answer(byte=0x72)], 0),
+        (b"\x11\x13\x12\x13", [Answer(byte=0x12)], 0),
+        (b"\x38\x00\x00\x00", [Automatic(status=COVER)], 0),
+        (b"\x38\x00\x13\x00\x11\x00", [Automatic(status=COVER)], 0),
+        (b"\x10\x40\x00\x0f", [Automatic(status=PrinterStatus(paper="ok", online=True, failed=True))], 0),
+        (b"\x10\x04\x00\x00", [Automatic(status=PrinterStatus(paper="ok", online=True, failed=True))], 0),
+        (b"\x10\x00\x03\x00", [Automatic(status=PrinterStatus(paper="near_end", online=True))], 0),
+        (b"\x38\x00\x12\x00", [Answer(byte=0x12), InTurn(byte=0)], 2),
+        (b"\x38\x00\x10\x00\x00\x00", [Automatic(status=WELL)], 2),
+        (b"\xff\x90\x81\x5f\x00", [InTurn(byte=0)], 4),
+    ],
+)
+def test_what_comes_is_taken_apart_byte_by_byte(data, said, dropped):
+    reader = StatusReader()
+    assert reader.feed(data) == said
+    assert reader.dropped == dropped
+
+
+def test_half_an_automatic_status_can_be_forgotten():
+    reader = StatusReader()
+    assert reader.feed(b"\x38\x00") == []
+    reader.reset()
+    assert reader.feed(b"\x00\x12") == [InTurn(byte=0), Answer(byte=0x12)]
+    assert reader.dropped == 2

@@ -73,6 +73,20 @@ def test_a_ticket_is_understood_to_its_last_byte(ticket, profile):
     [
         (b"\x1b@", Op(name=b"\x1b@", raw=b"\x1b@")),
         (b"\x1ba\x01", Op(name=b"\x1ba", parameters=b"\x01", raw=b"\x1ba\x01")),
+        (b"\x10\x05\x02", Op(name=b"\x10\x05", parameters=b"\x02", raw=b"\x10\x05\x02")),
+        (
+            b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08",
+            Op(
+                name=b"\x10\x14",
+                parameters=b"\x08\x01\x03\x14\x01\x06\x02\x08",
+                raw=b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08",
+            ),
+        ),
+        (b"\x1da\x0e", Op(name=b"\x1da", parameters=b"\x0e", raw=b"\x1da\x0e")),
+        (
+            b"\x1d(k\x03\x001Q0",
+            Op(name=b"\x1d(", parameters=b"k\x03\x00", payload=b"1Q0", raw=b"\x1d(k\x03\x001Q0"),
+        ),
         (b"\x1dV\x42\x10", Op(name=b"\x1dV", parameters=b"\x42\x10", raw=b"\x1dV\x42\x10")),
         (
             b"\x1dv0\x00\x01\x00\x02\x00\x1b@",

@@ -12,11 +12,14 @@ from hardware.escpos import encode
 from hardware.profiles import PROFILES
 from hardware.receipt import Line, Receipt
 from hardware.status import ORDERED_QUESTION, QUESTIONS, decode, is_answer
-from hardware.virtual import HELD_BYTES_MAX, SLIPS_COUNT_MAX, VirtualPrinter, serve_tcp
+from hardware.virtual.line import serve_tcp
+from hardware.virtual.mechanism import HELD_BYTES_MAX
+from hardware.virtual.printer import VirtualPrinter
+from hardware.virtual.roll import SHEETS_COUNT_MAX
 
 WIDE, NARROW = PROFILES["80mm"], PROFILES["58mm"]
 ONE = encode(Receipt(parts=(Line("A-001"),)), WIDE)
-TWO = encode(Receipt(parts=(Line("A-002"),)), WIDE)
+TWO = encode(Receipt(parts=(Line("A-002"), Line("Loket 4"))), WIDE)
 ASK = b"".join(QUESTIONS.values())
 
 
@@ -80,12 +83,16 @@ def test_without_paper_it_holds_the_slip_and_prints_it_later():
 
 def test_the_roll_can_end_in_a_slip():
     printer = VirtualPrinter()
-    printer.end_paper_after(len(ONE) + 5)
+    printer.end_paper_after(len(ONE) + TWO.index(b"\n") + 1)
     printer.feed(ONE + TWO)
     assert printer.slips == (ONE,)
     assert printer.status.paper == "out"
     printer.set_state(paper="ok")
-    assert printer.slips == (ONE, TWO)
+    assert printer.slips == (ONE,)
+    top, bottom = printer.sheets[1:]
+    assert top.torn
+    assert bottom.torn
+    assert top.data + bottom.data == TWO
 
 
 def test_what_it_cannot_hold_is_lost_and_no_more():
@@ -99,8 +106,8 @@ def test_what_it_cannot_hold_is_lost_and_no_more():
 
 def test_it_keeps_a_bounded_number_of_slips():
     printer = VirtualPrinter()
-    printer.feed(ONE + TWO * SLIPS_COUNT_MAX)
-    assert len(printer.slips) == SLIPS_COUNT_MAX
+    printer.feed(ONE + TWO * SHEETS_COUNT_MAX)
+    assert len(printer.slips) == SHEETS_COUNT_MAX
     assert printer.slips[0] == TWO
 
 
@@ -108,14 +115,13 @@ def test_without_a_cutter_the_slip_is_torn_off_when_it_is_out():
     printer = VirtualPrinter(NARROW)
     slip = encode(Receipt(parts=(Line("A-001"),)), NARROW)
     printer.feed(slip)
-    assert printer.slips == ()
+    assert printer.slips == (slip,)
     assert printer.feed(ORDERED_QUESTION) == b"\x00"
-    assert printer.slips == (slip,)
     printer.tear()
     assert printer.slips == (slip,)
-    printer.feed(slip)
+    printer.feed(slip[:-1])
     printer.tear()
-    assert printer.slips == (slip, slip)
+    assert printer.slips == (slip, slip[:-3])
 
 
 def test_a_broken_line_forgets_half_a_command_but_not_the_paper():

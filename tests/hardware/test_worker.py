@@ -5,16 +5,17 @@ import threading
 
 import pytest
 
+from hardware.backoff import BACKOFF_S_MAX, BACKOFF_S_MIN, backoff_s
 from hardware.errors import Unreachable
 from hardware.fake import FlakyPort, MemoryPort
 from hardware.printer import Away, NotPrinted, Printed, Printer, Unknown
 from hardware.profiles import PROFILES
 from hardware.receipt import Line, Receipt
 from hardware.status import PrinterStatus
-from hardware.virtual import VirtualPrinter
-from hardware.worker import BACKOFF_S_MAX, BACKOFF_S_MIN, JOBS_COUNT_MAX, PrinterWorker, backoff_s
+from hardware.virtual.printer import VirtualPrinter
+from hardware.worker import JOBS_COUNT_MAX, PrinterWorker
 
-WIDE = PROFILES["80mm"]
+WIDE, EPSON = PROFILES["80mm"], PROFILES["80mm-epson"]
 RECEIPT = Receipt(parts=(Line("A-017"),))
 READY = PrinterStatus(paper="ok", online=True)
 SOON_S = 10.0
@@ -24,11 +25,11 @@ QUICK = 0.001
 class Desk:
     """A worker at a virtual printer, and what it said."""
 
-    def __init__(self, *, opener=None, pace: float = 1.0) -> None:
-        self.virtual = VirtualPrinter()
+    def __init__(self, *, opener=None, pace: float = 1.0, profile=WIDE) -> None:
+        self.virtual = VirtualPrinter(profile)
         self.done: queue.Queue = queue.Queue()
         self.statuses: queue.Queue = queue.Queue()
-        printer = Printer("memory:", WIDE, pace=QUICK, opener=opener or (lambda url: self.virtual.port()))
+        printer = Printer("memory:", profile, pace=QUICK, opener=opener or (lambda url: self.virtual.port()))
         self.worker = PrinterWorker(
             printer,
             on_done=lambda job, outcome: self.done.put((job, outcome)),
@@ -105,6 +106,28 @@ def test_changes_of_the_printer_are_told_as_they_happen(desks, expect_log):
     assert desk.next_status() == PrinterStatus(paper="near_end", online=False, cover_open=True)
     desk.virtual.set_state(answering=False)
     assert desk.next_status() == Away("silent")
+    assert desk.statuses.empty()
+
+
+def test_what_a_printer_tells_unasked_is_heard_long_before_the_next_look(desks, expect_log, monkeypatch):
+    expect_log("cover_open")
+    monkeypatch.setattr("hardware.worker.WATCH_S", 3600.0)
+    monkeypatch.setattr("hardware.worker.LISTEN_S", 0.001)
+    desk = desks(profile=EPSON)
+    assert desk.next_status() == READY
+    desk.virtual.set_state(cover_open=True)
+    assert desk.next_status() == PrinterStatus(paper="ok", online=False, cover_open=True)
+    desk.virtual.set_state(cover_open=False)
+    assert desk.next_status() == READY
+
+
+def test_a_printer_that_was_unplugged_and_is_back_is_told_as_both(desks, expect_log):
+    expect_log("disconnected")
+    desk = desks(pace=QUICK)
+    assert desk.next_status() == READY
+    desk.virtual.wire.lose("cable", back_s=0.0)
+    assert desk.next_status() == Away("disconnected")
+    assert desk.next_status() == READY
     assert desk.statuses.empty()
 
 
