@@ -98,6 +98,10 @@ ROLES: dict[Role, frozenset[type[Command]]] = {
 """A kiosk's or caller's own visits, a counter's own tenant: how far a command reaches, the engine decides."""
 
 
+PRESENTING: frozenset[Role] = frozenset({"kiosk", "reception"})
+"""Before their devices a visitor holds a slip: whoever has it there may see where it stands."""
+
+
 def may(role: Role, command: Command) -> bool:
     return type(command) in ROLES[role]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 VERSION = "0.1.0"
 """Of this release, in all its programs."""
 MDNS_TYPE = "_antrean._tcp.local."
-PROTOCOL = "1.0"
+PROTOCOL = "1.1"
 """MAJOR.MINOR. Another major version is refused with `version_unsupported`."""
 SESSION_PATH = "/session"
 INSTANCE_DEFAULT = "mall"

@@ -269,6 +269,15 @@ def _visit(visit: Visit, audience: Audience) -> Visit | None:
             )
 
 
+def as_holder_sees(visit: Visit) -> Visit:
+    """For whoever shows its token, at any device: what is missing is theirs to know, who serves them is not.
+    Why they have priority is not for all to read who stand behind them."""
+    stops = tuple(replace(_bare(stop), parked=stop.parked) for stop in visit.stops)
+    return replace(
+        visit, token=None, issuer=None, collects=None, priority=_masked(visit.priority), stops=stops
+    )
+
+
 def as_staff_see(visit: Visit, tenant: str) -> Visit:
     """Another tenant's stops as tenant and state."""
     stops = tuple(

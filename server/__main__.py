@@ -46,6 +46,7 @@ from server.journal import Journal, JournalError
 from server.lock import HallTaken, take
 from server.pages.check_in import check_in_pages
 from server.pages.ticket import ticket_pages
+from server.presenting import Presenting, as_visitor
 from server.sessions import Identity, Sessions
 from server.tickets import Tickets
 from server.tickets_api import ticket_routes
@@ -166,7 +167,9 @@ def serve(
                 )
             tickets = Tickets(hall)
             hub = Hub(hall, journal, publish, soon, recovered.checkpoint)
-            sessions = Sessions(hub, devices, identity, clock.now, fresh_token, fresh_code)
+            visitor = as_visitor(hub, clock.now, fresh_token, fresh_code)
+            presenting = Presenting(lambda: hub.committed, tickets, visitor)
+            sessions = Sessions(hub, devices, identity, clock.now, fresh_token, fresh_code, presenting)
             api = Api(
                 hub,
                 devices,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from protocol.catalogue import CounterId, TenantId, Text
-from protocol.messages import Event, Strict
+from protocol.messages import Event, Role, Strict
 from protocol.visit import Closure, DeviceId, VisitId
 from server.public import Queue
 
@@ -53,6 +53,29 @@ class FloorCounter(Strict, frozen=True):
     state: str | None
     """Of that number: called or being served."""
     served: int
+
+
+class DeviceHealth(Strict, frozen=True):
+    """A device of the mall, and what it last said of itself."""
+
+    name: DeviceId
+    role: Role
+    place: str
+    """A counter's tenant; empty for the others."""
+    connected: bool
+    report: dict[str, str]
+    """By topic: `app`, `paper`, `sound`, `keypad`, `sign`, `scanner`. Empty while it is not connected."""
+    since: dict[str, datetime]
+    """Since when a topic is as it is; `connection`: since when it is there or gone. What was before the
+    server's start is not known."""
+
+
+class FloorDevices(Strict, frozen=True):
+    now: datetime
+    """The server's time."""
+    timezone: str
+    devices: tuple[DeviceHealth, ...]
+    """By name; those that should be connected and are not too."""
 
 
 class FloorState(Strict, frozen=True):

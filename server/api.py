@@ -34,7 +34,7 @@ from protocol.messages import (
 )
 from protocol.roles import may
 from protocol.service import PROTOCOL
-from server.answers import Clock, RefusedBody
+from server.answers import Clock, DeviceHealth, RefusedBody
 from server.devices import Device, Devices
 from server.given import Given
 from server.hub import Answer, Hub
@@ -93,13 +93,6 @@ class IssuedTicket(Strict, frozen=True):
     issued_at: datetime
 
 
-class DeviceHealth(Strict, frozen=True):
-    name: str
-    role: str
-    place: str
-    report: dict[str, str]
-
-
 class ClosureHealth(Strict, frozen=True):
     """A tenant, or one service of it, gives no numbers for a while."""
 
@@ -120,7 +113,7 @@ class Health(Strict, frozen=True):
     clock: Clock
     closures: tuple[ClosureHealth, ...]
     devices: tuple[DeviceHealth, ...]
-    """The connected ones; only for who shows the token of a floor manager's device."""
+    """Only for who shows the token of a floor manager's device."""
 
 
 class Api:
@@ -261,7 +254,7 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
     @get("/api/health", summary="The server's state")
     async def health(request: Request[Any, Any, Any]) -> Health:
         hall, device = api.hub.committed, api.device(authorization_of(request))
-        devices = api.sessions.reports.values() if device is not None and device.role == "floor" else ()
+        manages = device is not None and device.role == "floor"
         return Health(
             status="storage_failed" if api.hub.failing else "ok",
             server=api.identity.server,
@@ -272,10 +265,7 @@ def routes(api: Api) -> list[HTTPRouteHandler]:
             seq=hall.seq,
             clock=api.clock_state(),
             closures=closures_of(hall),
-            devices=tuple(
-                DeviceHealth(name=each.name, role=each.role, place=each.place, report=report)
-                for each, report in devices
-            ),
+            devices=api.sessions.health() if manages else (),
         )
 
     return [queues, health]

@@ -107,8 +107,15 @@ class Devices:
     def all(self) -> tuple[Device, ...]:
         return tuple(_device(row) for row in self._table.rows_where(order_by="name"))
 
+    def known(self) -> tuple[Device, ...]:
+        """All that are enrolled. Cheap: the file is read again only after it was changed."""
+        return tuple(self._read().values())
+
     def of_token(self, token: str) -> Device | None:
-        """The device whose token this is. Cheap: the file is read again only after it was changed."""
+        """The device whose token this is. As cheap."""
+        return self._read().get(_hash(token))
+
+    def _read(self) -> dict[str, Device]:
         try:
             (version,) = self._database.execute("PRAGMA data_version").fetchone()
             if version != self._known_version:
@@ -117,7 +124,7 @@ class Devices:
         except sqlite3.OperationalError as error:
             # Somebody else holds the file. Nobody in the mall waits for them: what was read last is good.
             log.warning("the register of devices cannot be read now, going by the last one: %s", error)
-        return self._known.get(_hash(token))
+        return self._known
 
     def close(self) -> None:
         self._database.close()

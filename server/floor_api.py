@@ -12,7 +12,7 @@ from litestar.params import QueryParameter
 from protocol.hall import Hall
 from protocol.messages import Event, Reason, Refused
 from protocol.view import Audience
-from server.answers import LOG_COUNT_MAX, FloorCounter, FloorState, Happened
+from server.answers import LOG_COUNT_MAX, FloorCounter, FloorDevices, FloorState, Happened
 from server.api import DEVICE, REFUSALS, Api, Unanswered
 from server.commands import enrolled, happened
 from server.public import queues_of
@@ -32,7 +32,13 @@ def floor_routes(api: Api) -> list[HTTPRouteHandler]:
         manager(api, request)
         return happened(api.hub.committed, await newest(api, last), FLOOR)
 
-    return [floor, log]
+    @get("/api/floor/devices", responses=REFUSALS, security=[{DEVICE: []}], summary="How the devices are")
+    async def devices(request: Request[Any, Any, Any]) -> FloorDevices:
+        manager(api, request)
+        timezone = api.hub.committed.catalogue.timezone
+        return FloorDevices(now=api.clock(), timezone=timezone, devices=api.sessions.health())
+
+    return [floor, log, devices]
 
 
 def manager(api: Api, request: Request[Any, Any, Any]) -> None:

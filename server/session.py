@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from datetime import datetime
 
 from litestar.types import Send
 
@@ -20,6 +21,9 @@ log = logging.getLogger(__name__)
 
 OUTBOX_COUNT_MAX = 1_000
 """Frames that wait to be sent; one more and the app is let go as too slow."""
+LOOKS_COUNT_MAX = 5
+"""So many slips may be shown within `LOOKS_S`; more are refused as overloaded. A hand is slower."""
+LOOKS_S = 1.0
 
 
 class Session:
@@ -31,14 +35,25 @@ class Session:
         self.device: Device | None = None
         self.audience: Audience | None = None
         self.report: dict[str, str] = {}
+        """What the device last said of itself, by topic."""
+        self.since: dict[str, datetime] = {}
+        """Since when that is so."""
         self.heard = 0.0
         """When the app last said something: the loop's time, s."""
         self.ended = False
         self.reader: asyncio.Task[None] | None = None
         """Ends with the session; set by who serves it."""
+        self._looks: deque[float] = deque(maxlen=LOOKS_COUNT_MAX)
         self._send = send
         self._outbox: deque[str] = deque()
         self._wake = asyncio.Event()
+
+    def looks_too_often(self, now: float) -> bool:
+        """Whether the slip that is shown now, by the loop's time, is one too many; if not it is counted."""
+        if len(self._looks) == LOOKS_COUNT_MAX and now - self._looks[0] < LOOKS_S:
+            return True
+        self._looks.append(now)
+        return False
 
     def send(self, message: FromServer) -> None:
         self.put(codec.encode(message).decode())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from litestar.types import Receive, Send
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from protocol import codec
 from protocol.catalogue import ServiceId
@@ -22,6 +22,8 @@ from protocol.frames import (
     FromApp,
     Goodbye,
     Hello,
+    Present,
+    Presented,
     Refusal,
     Report,
     Snapshot,
@@ -31,13 +33,16 @@ from protocol.frames import (
 from protocol.hall import waiting_for
 from protocol.messages import Actor, DeviceId, Elsewhere, Event, Reason, Refused
 from protocol.record import record_of
-from protocol.roles import audience_of, may
+from protocol.roles import PRESENTING, audience_of, may
 from protocol.service import PROTOCOL, SILENCE_S_MAX, speaks_with
 from protocol.view import Audience, seen_by, view_of
 from server.admission import admits
+from server.answers import DeviceHealth
+from server.condition import fine
 from server.devices import Device, Devices
 from server.given import Given
 from server.hub import Answer, Hub
+from server.presenting import Presenting
 from server.priority import ahead
 from server.session import Session
 
@@ -49,8 +54,8 @@ HELLO_S_MAX = 5.0
 """A connection that has not said hello by then is closed."""
 GOODBYE_S_MAX = 5.0
 """What is still queued when a session ends is sent for so long; then the rest is dropped."""
-FINE = frozenset({"", "ok", "playing", "silent"})
-"""What a device may report of its paper or sound without anyone having to look."""
+WINDOWED = frozenset({"kiosk", "counter", "reception", "display"})
+"""Roles of apps that are always connected while their mall is open."""
 TOLD_WHO_WAITS = frozenset({"issuer", "reception"})
 """Audiences of those who give numbers."""
 HALL = Audience(kind="hall")
@@ -79,6 +84,7 @@ class Sessions:
         clock: Callable[[], datetime],
         token: Callable[[], str],
         code: Callable[[], str],
+        presenting: Presenting,
     ) -> None:
         """`token` and `code` make fresh ones, for tickets and bookings."""
         self._hub = hub
@@ -87,8 +93,10 @@ class Sessions:
         self._clock = clock
         self._token = token
         self._code = code
+        self._presenting = presenting
         self._by_device: dict[DeviceId, Session] = {}
         self._by_audience: dict[Audience, set[Session]] = {}
+        self._left_at: dict[DeviceId, datetime] = {}
         self._serving: set[asyncio.Task[None]] = set()
         self._snapshots: dict[Audience, str] = {}
         self._snapshots_at = -1
@@ -165,13 +173,29 @@ class Sessions:
         return waiting_of(self._hub, self._clock()) if self._waiting is None else self._waiting
 
     @property
-    def reports(self) -> dict[DeviceId, tuple[Device, dict[str, str]]]:
-        """The connected devices and what they last reported of themselves."""
-        return {
-            name: (session.device, dict(session.report))
-            for name, session in self._by_device.items()
-            if session.device is not None
-        }
+    def present(self) -> frozenset[DeviceId]:
+        """The connected devices."""
+        return frozenset(self._by_device)
+
+    def health(self) -> tuple[DeviceHealth, ...]:
+        """The connected devices and what they last reported of themselves; and those that should be connected
+        and are not."""
+        known = {device.name: device for device in self._devices.known() if device.role in WINDOWED}
+        known |= {name: session.device for name, session in self._by_device.items() if session.device}
+        return tuple(self._health(known[name]) for name in sorted(known))
+
+    def _health(self, device: Device) -> DeviceHealth:
+        session = self._by_device.get(device.name)
+        left = self._left_at.get(device.name)
+        since = {} if left is None else {"connection": left}
+        return DeviceHealth(
+            name=device.name,
+            role=device.role,
+            place=device.place,
+            connected=session is not None,
+            report={} if session is None else dict(session.report),
+            since=since if session is None else dict(session.since),
+        )
 
     def _concerned(self, event: Event) -> Iterable[Audience]:
         """The audiences present that may be told of it: most events concern few of them."""
@@ -215,6 +239,7 @@ class Sessions:
         session.device = device
         session.audience = audience_of(device.role, device.name, device.place)
         session.report["app"] = hello.app
+        session.since["connection"] = self._clock()
         # Joining and the snapshot are one step, with nothing between: no event is missed or seen twice.
         self._by_device[device.name] = session
         self._by_audience.setdefault(session.audience, set()).add(session)
@@ -274,6 +299,8 @@ class Sessions:
             match codec.from_app(frame):
                 case Ask() as ask:
                     self._ask(session, device, ask)
+                case Present() as present:
+                    self._present(session, device, present)
                 case Beat():
                     session.send(Beat(now=self._clock()))
                 case Report() as report:
@@ -291,10 +318,12 @@ class Sessions:
                         session.end(Goodbye(reason="malformed", about=refused.about))
 
     def _take_report(self, session: Session, device: Device, report: Report) -> None:
-        for topic, value in (("paper", report.paper), ("sound", report.sound)):
-            if value is not UNSET and session.report.get(topic) != value:
+        for topic in Report.__struct_fields__:
+            value: str | UnsetType = getattr(report, topic)
+            if value is not UNSET and session.report.get(topic, "") != value:
                 session.report[topic] = value
-                level = logging.INFO if value in FINE else logging.WARNING
+                session.since[topic] = self._clock()
+                level = logging.INFO if fine(topic, value) else logging.WARNING
                 log.log(level, "%s: %s: %s", device.name, topic, value)
 
     def _now(self) -> float:
@@ -330,10 +359,25 @@ class Sessions:
         )
         hub.handle(ask.command, ask.request, given, reply)
 
+    def _present(self, session: Session, device: Device, present: Present) -> None:
+        def reply(answer: Presented | Refused) -> None:
+            if isinstance(answer, Refused):
+                session.send(Refusal(request=None, refused=answer, look=present.look))
+            else:
+                session.send(answer)
+
+        if device.role not in PRESENTING:
+            reply(Refused(reason=Reason.NOT_PERMITTED, about="Present"))
+        elif session.looks_too_often(self._now()):
+            reply(Refused(reason=Reason.OVERLOADED, about="Present"))
+        else:
+            self._presenting.show(present, reply)
+
     def _leave(self, session: Session) -> None:
         device, audience = session.device, session.audience
         if device is not None and self._by_device.get(device.name) is session:
             del self._by_device[device.name]
+            self._left_at[device.name] = self._clock()
             log.info("%s left", device.name)
         if audience is not None and (sessions := self._by_audience.get(audience)):
             sessions.discard(session)

@@ -16,9 +16,10 @@ from protocol import codec
 from protocol.catalogue import CounterId, ServiceId, TenantId
 from protocol.messages import Close, Command, ConfirmClock, DecideClosure, EndDay, FreeCounter, Reopen
 from protocol.visit import ClosureId
-from server.answers import LOG_COUNT_MAX, FloorState, Happened
+from server.answers import LOG_COUNT_MAX, FloorDevices, FloorState, Happened
+from server.floor.devices import told
 from server.floor.line import FloorError, RefusalError, line_to, read
-from server.floor.table import show
+from server.floor.table import show, show_devices
 from server.floor.words import lines, refusal_text, what
 
 URL_DEFAULT = "http://127.0.0.1:8642"
@@ -41,6 +42,22 @@ def state_command(token_file: TokenOption, url: UrlOption = URL_DEFAULT, as_json
     with saying(as_json):
         answer = line_to(url, token_file).state()
         say_json(answer) if as_json else show(read(answer, FloorState))
+
+
+@cli.command("devices")
+def devices_command(
+    token_file: TokenOption,
+    language: Annotated[Literal["id", "en"], typer.Option(help="id or en.")] = "id",
+    url: UrlOption = URL_DEFAULT,
+    as_json: JsonOption = False,
+) -> None:
+    """Who is connected and how their printers, keypads, signs and scanners are; trouble first."""
+    with saying(as_json):
+        answer = line_to(url, token_file).devices()
+        if as_json:
+            say_json(answer)
+        else:
+            show_devices(told(read(answer, FloorDevices), language), language)
 
 
 @cli.command("log")

@@ -44,6 +44,9 @@ class Line(Struct, frozen=True, kw_only=True):
     def state(self) -> bytes:
         return self._fetch("/api/floor")
 
+    def devices(self) -> bytes:
+        return self._fetch("/api/floor/devices")
+
     def log(self, last: int) -> bytes:
         return self._fetch(f"/api/log?last={last}")
 

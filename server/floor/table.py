@@ -1,4 +1,4 @@
-"""The mall's state as tables for a terminal."""
+"""The mall's state and its devices as text for a terminal."""
 
 from __future__ import annotations
 
@@ -7,17 +7,32 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text as Content
 
+from protocol.catalogue import Language
 from server.answers import FloorState
+from server.floor.devices import DevicesTold
 from server.floor.words import closure_text, plain
 
 PIPE_COLUMNS = 160
+_STYLES = {"trouble": "red", "away": "yellow", "well": ""}
+_SINCE: dict[Language, str] = {"id": "sejak", "en": "since"}
+
+
+def show_devices(devices: DevicesTold, language: Language) -> None:
+    """A heading a device and a line a state: neither is cut off in a narrow window."""
+    console = _console()
+    console.print(f"{devices.now}  {devices.summary}")
+    for row in devices.rows:
+        console.print()
+        console.print(Content(f"{row.name}  {row.role}  {row.version}".rstrip(), style="bold"))
+        for line in row.lines:
+            since = f", {_SINCE[language]} {line.since}" if line.since else ""
+            console.print(Content(f"  {line.text}{since}", style=_STYLES[line.weight]))
 
 
 def show(state: FloorState) -> None:
-    # In a pipe there is no window whose width would matter.
-    width = None if sys.stdout.isatty() else PIPE_COLUMNS
-    console = Console(highlight=False, markup=False, width=width)
+    console = _console()
     zone = ZoneInfo(state.timezone)
     now = f"{state.now.astimezone(zone):%Y-%m-%d %H:%M}"
     console.print(f"{now}  day {state.day or 'ended'}  clock {state.clock}")
@@ -41,3 +56,9 @@ def show(state: FloorState) -> None:
         closures.add_row(str(each.id), closure_text(each), each.reason, until, mark)
     for table in (counters, queues, *([closures] if state.closures else [])):
         console.print(table)
+
+
+def _console() -> Console:
+    # In a pipe there is no window whose width would matter.
+    width = None if sys.stdout.isatty() else PIPE_COLUMNS
+    return Console(highlight=False, markup=False, width=width)

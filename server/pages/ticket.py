@@ -14,10 +14,8 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, QueryParameter
 
-from protocol.hall import State, Visit
 from protocol.messages import (
     CancelVisit,
-    ConfirmTicket,
     DelayVisit,
     RestoreVisit,
     VisitId,
@@ -27,6 +25,7 @@ from server.given import SERVER
 from server.pages.sheet import Sheet, path_of, response, see_other, tag
 from server.pages.ticket_text import ask_html, ticket_html
 from server.pages.words import WORDS
+from server.presenting import confirmation
 from server.public import present
 
 REFRESH_S = 15
@@ -66,8 +65,7 @@ async def ticket_page(api: Api, token: str, said: str = "") -> Response[str]:
     found = api.tickets.find(token)
     if found is None:
         return gone_page(api)
-    if confirmable(api.hub.committed.visits[found]):
-        await confirm(api, found)
+    await confirm(api, found)
     hall = api.hub.committed
     visit = hall.visits[found]
     words = WORDS[visit.language]
@@ -120,12 +118,8 @@ def gone_page(api: Api) -> Response[str]:
     return response(catalogue, sheet, training=api.identity.training, status=404)
 
 
-def confirmable(visit: Visit) -> bool:
-    """Nobody has said yet that the visitor has the number; who opens its page has it."""
-    return any(stop.state is State.PRINTING or stop.cancelled == "not_confirmed" for stop in visit.stops)
-
-
 async def confirm(api: Api, visit: VisitId) -> None:
     """A number too old to be revived stays as it is, and the page says so."""
-    with suppress(Unanswered):
-        await api.decide(ConfirmTicket(visit=visit, paper="seen"), SERVER, "visitor", "", None)
+    if (command := confirmation(api.hub.committed.visits[visit])) is not None:
+        with suppress(Unanswered):
+            await api.decide(command, SERVER, "visitor", "", None)

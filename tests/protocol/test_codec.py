@@ -14,7 +14,16 @@ from msgspec import UNSET, Struct
 from protocol import codec
 from protocol.catalogue import Schedule
 from protocol.codec import Unreadable
-from protocol.frames import FRAME_BYTES_MAX, Ask, FromApp, FromServer, Hello, Report
+from protocol.frames import (
+    FRAME_BYTES_MAX,
+    TOKEN_CHARACTERS_MAX,
+    Ask,
+    FromApp,
+    FromServer,
+    Hello,
+    Present,
+    Report,
+)
 from protocol.hall import Desk
 from protocol.messages import (
     SCHEMA,
@@ -63,8 +72,9 @@ LIMITED: dict[type[Struct], dict[str, st.SearchStrategy[Any]]] = {
         "token": st.text(max_size=200),
         "app": st.text(max_size=80),
     },
-    Report: {"paper": st.text(max_size=40), "sound": st.just(UNSET) | st.text(max_size=40)},
+    Report: {topic: st.just(UNSET) | st.text(max_size=40) for topic in Report.__struct_fields__},
     Ask: {"request": st.integers(1, 2**53)},
+    Present: {"look": st.integers(1, 2**53), "token": st.text(min_size=1, max_size=TOKEN_CHARACTERS_MAX)},
     ClockStepped: {"seconds": st.floats(-1e9, 1e9)},
 }
 for limited, fields in LIMITED.items():
@@ -102,6 +112,7 @@ def about(frame: str | bytes) -> str:
         (json.dumps({"type": "Hello", "protocol": "1.0", "token": "x" * 201, "app": "x"}), "$.token"),
         (json.dumps({"type": "Hello", "protocol": "1" * 21, "token": "x", "app": "x"}), "$.protocol"),
         (json.dumps({"type": "Report", "paper": "x" * 41}), "$.paper"),
+        (json.dumps({"type": "Report", "scanner": "x" * 41}), "$.scanner"),
         (ask(ISSUE, request=0), "$.request"),
         (ask(ISSUE, request=-1), "$.request"),
         (ask(ISSUE, request=2**53 + 1), "$.request"),

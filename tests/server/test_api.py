@@ -118,7 +118,7 @@ def test_how_many_wait_before_a_ticket_falls_as_they_are_called(door: Door, toke
 
 def test_health_tells_everyone_the_state_and_only_the_floor_the_devices(door: Door, token: str) -> None:
     with door.join("display-health", "display") as display:
-        display.say({"type": "Report", "sound": "ok"})
+        display.say({"type": "Report", "sound": "ok", "sign": "disconnected"})
         display.beat()
         public = door.http.get("/api/health").json()
         assert (public["status"], public["protocol"], public["devices"]) == ("ok", PROTOCOL, [])
@@ -127,11 +127,13 @@ def test_health_tells_everyone_the_state_and_only_the_floor_the_devices(door: Do
         floor = door.bearer(door.enrol("floor-health", "floor"))
         known = door.http.get("/api/health", headers=floor).json()
         (found,) = [device for device in known["devices"] if device["name"] == "display-health"]
+        assert set(found.pop("since")) == {"connection", "sound", "sign"}
         assert found == {
             "name": "display-health",
             "role": "display",
             "place": "",
-            "report": {"app": "test 1.0", "sound": "ok"},
+            "connected": True,
+            "report": {"app": "test 1.0", "sound": "ok", "sign": "disconnected"},
         }
 
 
@@ -152,6 +154,7 @@ def test_the_api_describes_itself(door: Door) -> None:
         "/api/bookings/{code}": {"delete"},
         "/api/bookings/{code}/check-in": {"post"},
         "/api/floor": {"get"},
+        "/api/floor/devices": {"get"},
         "/api/log": {"get"},
     }
     issue_ = described["paths"]["/api/tickets"]["post"]
@@ -320,6 +323,7 @@ PATHS = (
     *("/api/tickets", "/api/tickets/{}/confirm", "/api/tickets/{}", "/api/commands", "/api/bookings"),
     *("/api/bookings/{}", "/api/bookings/{}/check-in", "/api/services/{}", "/api/services/{}/slots?day={}"),
     *("/api/services/imigrasi.paspor-baru/slots?day={}", "/api/log?last={}", "/api/floor", "/api/{}"),
+    "/api/floor/devices",
     *("/t/{}", "/t/{}/cancel?seen={}", "/t/{}?said={}", "/check-in", "/check-in?lang={}", "/{}", "/session"),
 )
 JSON = st.recursive(

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -171,6 +172,40 @@ def test_a_closure_that_was_asked_for_is_decided(door: Door, manager: Manager) -
         manager.done("reopen", str(second))
 
 
+def test_the_manager_reads_what_each_device_reports_and_nothing_of_it_is_journalled(
+    door: Door, manager: Manager
+) -> None:
+    def devices(*words: str) -> str:
+        code, out, err = manager.run("devices", *words)
+        assert (code, err) == (0, "")
+        return out
+
+    def known() -> dict[str, dict[str, Any]]:
+        return {each["name"]: each for each in json.loads(devices("--json"))["devices"]}
+
+    door.enrol("kiosk-not-there", "kiosk")
+    before = door.http.get("/api/health").json()["seq"]
+    with door.join("counter-devices", "counter", "dukcapil") as counter:
+        counter.say({"type": "Report", "keypad": "disconnected", "sign": "silent", "scanner": ""})
+        counter.say({"type": "Report", "sign": "ok"})
+        counter.beat()
+        there = known()
+        assert "Papan tombol tidak tersambung" in devices()
+    assert there["counter-devices"]["report"] == {
+        "app": "test 1.0",
+        "keypad": "disconnected",
+        "sign": "ok",
+    }
+    assert there["kiosk-not-there"]["connected"] is False
+    assert not [name for name, each in there.items() if each["role"] == "floor"]
+    assert "Not connected to the server" in devices("--language", "en")
+    assert door.http.get("/api/health").json()["seq"] == before
+    gone = known()["counter-devices"]
+    assert (gone["connected"], gone["report"], set(gone["since"])) == (False, {}, {"connection"})
+    door.remove("kiosk-not-there")
+    assert "kiosk-not-there" not in devices()
+
+
 def test_a_closure_until_an_hour_is_in_the_malls_time(manager: Manager) -> None:
     until = datetime.now(JAKARTA) + timedelta(days=2)
     service = next(each for each in catalogue.load().services if each.startswith("bapenda."))
@@ -217,7 +252,7 @@ def test_a_refusal_is_a_line_and_with_json_a_value(manager: Manager) -> None:
 
 def test_a_token_of_another_role_is_refused(door: Door, manager: Manager) -> None:
     manager.token_file.write_text(door.enrol(next(names), "reception"), "utf-8")
-    for words in (("state",), ("log",), ("end-day", "--yes"), ("reopen", "1")):
+    for words in (("state",), ("log",), ("devices",), ("end-day", "--yes"), ("reopen", "1")):
         code, _, err = manager.run(*words)
         assert (code, "enrol one with --role floor" in err) == (REFUSED_EXIT, True)
 

@@ -24,8 +24,10 @@ from server import session as session_module
 from server import sessions as sessions_module
 from server.devices import Devices
 from server.hub import Hub
+from server.presenting import Presenting, as_visitor
 from server.session import OUTBOX_COUNT_MAX
 from server.sessions import Identity, Sessions
+from server.tickets import Tickets
 from tests.protocol.histories import history
 from tests.server.mall import DUA, EMPAT, LIMA, SATU, small_mall
 from tests.server.storage import MemoryStorage
@@ -90,6 +92,8 @@ class House:
             for name, (role, place) in ROLES.items()
         }
         self.hub = Hub(empty(small_mall()), self.disk, self._publish, lambda soon: soon())
+        self.tickets = Tickets(self.hub.committed)
+        visitor = as_visitor(self.hub, lambda: datetime.now(UTC), lambda: "token", lambda: "12345678")
         identity = Identity(server="s", instance="mall", training=False, public_url="")
         self.sessions = Sessions(
             self.hub,
@@ -98,9 +102,11 @@ class House:
             lambda: datetime.now(UTC),
             token=lambda: "token",
             code=lambda: "12345678",
+            presenting=Presenting(lambda: self.hub.committed, self.tickets, visitor),
         )
 
     def _publish(self, events: tuple[Event, ...]) -> None:
+        self.tickets.follow(events)
         self.sessions.publish(events)
 
     async def join(self, name: str) -> Peer:
@@ -112,7 +118,7 @@ class House:
 
     @property
     def connected(self) -> set[str]:
-        return set(self.sessions.reports)
+        return set(self.sessions.present)
 
 
 @pytest.fixture

@@ -119,9 +119,9 @@ def test_another_minor_version_is_welcome(door: Door) -> None:
     [
         ("{", "truncated"),
         ('{"type":"Beat"}', "the first frame is a Hello"),
-        ('{"type":"Hello","protocol":"1.0","token":"x","app":"y","extra":1}', "extra"),
-        ('{"type":"Hello","protocol":"1.0","token":7,"app":"y"}', "$.token"),
-        ('{"type":"Hello","protocol":"1.0","token":"\\ud800","app":"y"}', "surrogate"),
+        ('{"type":"Hello","protocol":"' + PROTOCOL + '","token":"x","app":"y","extra":1}', "extra"),
+        ('{"type":"Hello","protocol":"' + PROTOCOL + '","token":7,"app":"y"}', "$.token"),
+        ('{"type":"Hello","protocol":"' + PROTOCOL + '","token":"\\ud800","app":"y"}', "surrogate"),
         (b"\x00\x01", ""),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_second_session_of_a_device_replaces_the_first(door: Door) -> None:
         ('{"type":"Ask","request":1}', "malformed", "command"),
         ('{"type":"Ask","request":"1","command":{"type":"CallNext","counter":1}}', "malformed", "$.request"),
         (json.dumps({"type": "Ask", "request": 1, "command": {**issue(), "vip": True}}), "malformed", "vip"),
-        ('{"type":"Hello","protocol":"1.0","token":"x","app":"y"}', "malformed", "second Hello"),
+        ('{"type":"Hello","protocol":"' + PROTOCOL + '","token":"x","app":"y"}', "malformed", "second Hello"),
         ("[" * FRAME_BYTES_MAX, "malformed", "array"),
         ('{"a":' + "[" * 16_000, "malformed", "recursion"),
         ("x" * (FRAME_BYTES_MAX + 1), "too_large", str(FRAME_BYTES_MAX)),

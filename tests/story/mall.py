@@ -126,9 +126,9 @@ class Mall:
         self.port = int(ready["url"].rpartition(":")[2])
 
     async def open_printer(self) -> str:
-        words = ["workshop", "printer", "--port", "0", "--out", str(self._slips), "--json", "--remote"]
-        printer = await self._start("printer", [*words, "--size", "400x854"])
-        return (await printer.first_line(START_S_MAX))["url"]
+        words = ["workshop", "workbench", "printer", "--port", "0", "--out", str(self._slips), "--json"]
+        printer = await self._start("printer", [*words, "--remote", "--size", "400x854"])
+        return (await printer.first_line(START_S_MAX))["devices"]["printer"]
 
     async def open_app(self, name: str, *words: str) -> Driven:
         """`name` begins with the kind of app. What it needs to join is in its settings file; no address."""
@@ -222,7 +222,7 @@ class Mall:
         return [event.what for event in self.journal() if isinstance(event.what, TicketIssued)]
 
     def slips(self) -> int:
-        return len(list(self._slips.glob("*.bin")))
+        return sum(not file.stem.endswith("torn") for file in self._slips.glob("*.bin"))
 
     async def fetch(self, paths: Sequence[str]) -> list[Any]:
         """From the network of the apps, as a visitor's phone would; None for what there is not."""
@@ -278,6 +278,15 @@ class Mall:
         await kiosk.wait("home", SCREEN_S_MAX)
         await kiosk.tap("home")
         return ticket
+
+    async def scan(self, kiosk: Driven, label: str) -> dict[str, Any]:
+        """Hold the slip with this number before a scanner that types; what the kiosk says then."""
+        (token,) = (issued.token for issued in self.issued() if f"A-{issued.number:03}" == label)
+        await kiosk.order("type", text=f"http://antrean.example/t/{token}\n")
+        await kiosk.wait("place-number", SCREEN_S_MAX, text=label)
+        report = await self.report(kiosk)
+        await kiosk.tap("understood")
+        return report
 
     async def sign_on(self, counter: Driven) -> None:
         await counter.wait("sign-on", SCREEN_S_MAX, enabled=True)

@@ -76,7 +76,7 @@ def test_without_paper_the_number_on_the_screen_is_confirmed_by_a_tap_and_called
     async def story(mall: Mall) -> None:
         kiosk, printer, counter = mall["kiosk-1"], mall["printer"], mall["counter-1"]
         slips = mall.slips()
-        await printer.tap("paper-out")
+        await printer.tap("printer-paper_out")
         await kiosk.wait("printer-note", SCREEN_S_MAX)
         await mall.choose(kiosk, KTP)
         since = len(mall.told.sayings)
@@ -98,7 +98,7 @@ def test_without_paper_the_number_on_the_screen_is_confirmed_by_a_tap_and_called
         assert (confirmed[-1].visit, confirmed[-1].paper) == (ticket.visit, "screen")
         await kiosk.tap("home")
 
-        await printer.tap("paper-out")
+        await printer.tap("printer-paper_out")
 
         async def noticed() -> bool:
             return not await mall.sees(kiosk, "printer-note")

@@ -30,6 +30,11 @@ async def story(mall: Mall) -> None:
     assert mall.slips() == 2
     await mall.line_of(counter, 3)
     assert await mall.call(counter) == "A-001"
+    # Held before another kiosk a slip says where it stands.
+    assert [(await mall.scan(other, label))["seen_states"] for label in ("A-001", "A-003")] == [
+        ["called"],
+        ["waiting"],
+    ]
     assert await mall.serve(counter) == "A-001"
     assert await mall.call(counter) == "A-002"
 
