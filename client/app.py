@@ -39,7 +39,7 @@ from client.finder import Finder, own_addresses
 from client.language import Languages
 from client.link import Link
 from client.remote import Remote, write_line
-from client.settings import S, Settings, SettingsError, file_of, last_good_file
+from client.settings import S, Settings, SettingsError, file_of, last_good_file, place_of
 from client.stdout import say
 from client.versions import require_sound_pair
 
@@ -81,6 +81,14 @@ class Options(Generic[S]):
     settings: S
     remote: bool = False
     as_json: bool = False
+    file: Path | None = None
+    """Where settings are kept, be it there or not yet; None where nothing may be written."""
+    given: frozenset[str] = frozenset()
+    """Keys that the command line says; they win over the file at every start."""
+
+    def source_of(self, key: str) -> str:
+        """Where a value comes from, for an error: the command line, or the file, and the key."""
+        return f"command line: {key}" if key in self.given or self.file is None else f"{self.file}: {key}"
 
     @classmethod
     def read(
@@ -100,7 +108,14 @@ class Options(Generic[S]):
             settings = Settings.load(file or file_of(name), kind, **over)
         except SettingsError as error:
             raise typer.BadParameter(str(error)) from error
-        return cls(settings=settings, remote=remote, as_json=as_json)
+        given = frozenset(key for key, value in over.items() if value is not None)
+        return cls(
+            settings=settings,
+            remote=remote,
+            as_json=as_json,
+            file=file or place_of(name),
+            given=given,
+        )
 
 
 @runtime_checkable

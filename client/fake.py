@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Literal, Unpack
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,11 +17,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from client.address import Address
 from client.clock import ServerClock
-from client.link import Link, LinkState
+from client.link import NOT_ASKED, Link, LinkState
 from client.small_mall import small_catalogue
 from client.trouble import What, Why
+from protocol import codec
 from protocol.catalogue import Catalogue, ServiceId, Text
-from protocol.frames import Report, Waiting, Welcome
+from protocol.frames import DeviceStates, Present, Presented, Report, Waiting, Welcome
 from protocol.hall import Hall, apply, empty
 from protocol.messages import (
     SCHEMA,
@@ -37,18 +39,21 @@ from protocol.roles import audience_of
 from protocol.service import PROTOCOL
 from protocol.view import seen_by, view_of
 
-__all__ = ["Asker", "Decide", "FakeLink", "small_catalogue"]
+__all__ = ["Asker", "Decide", "FakeLink", "Show", "small_catalogue"]
 
 
 class Asker(Struct, frozen=True, kw_only=True):
     """Who asks, and when."""
 
     device: DeviceId
-    role: Role
+    role: Role | Literal["visitor"]
+    """`visitor`: on the ticket's own page."""
     place: str
     now: datetime
 
 
+Show = Callable[["FakeLink", Present], Presented | Refused]
+"""What a server does when a slip is shown, to the link's whole hall."""
 Decide = Callable[[Hall, Command, Asker], tuple[Happening, ...] | Refused]
 SOMEWHERE = Address(host="antrean.test", port=8642)
 OTHER_DEVICE = DeviceId("other-device")
@@ -71,6 +76,7 @@ class FakeLink(Link):
         place: str = "",
         training: bool = False,
         decide: Decide | None = None,
+        show: Show | None = None,
         ready: bool = True,
         parent: QObject | None = None,
     ) -> None:
@@ -81,7 +87,10 @@ class FakeLink(Link):
         """All that was asked, in order: handle and command."""
         self.reported = Report()
         """The device's own state as last reported."""
+        self.looked: list[str] = []
+        """The tokens of all slips that were shown."""
         self.decide = decide
+        self.show = show
         self._device = DeviceId(device)
         self._audience = audience_of(role, self._device, place)
         self._open: dict[int, Command] = {}
@@ -123,11 +132,15 @@ class FakeLink(Link):
             QTimer.singleShot(0, self, partial(self._answer_open, handle))
         return handle
 
-    def report(self, *, paper: str | None = None, sound: str | None = None) -> None:
-        self.reported = Report(
-            paper=self.reported.paper if paper is None else paper,
-            sound=self.reported.sound if sound is None else sound,
-        )
+    def look(self, token: str) -> int:
+        self._handle += 1
+        handle = self._handle
+        self.looked.append(token)
+        QTimer.singleShot(0, self, partial(self._answer_look, Present(look=handle, token=token)))
+        return handle
+
+    def report(self, **states: Unpack[DeviceStates]) -> None:
+        self.reported = replace(self.reported, **states)
 
     # What the world does to it
 
@@ -139,7 +152,12 @@ class FakeLink(Link):
         return self._commit(happenings, by=Actor(device=OTHER_DEVICE), request=None)
 
     def ask(
-        self, command: Command, device: DeviceId = OTHER_DEVICE, *, role: Role = "kiosk", place: str = ""
+        self,
+        command: Command,
+        device: DeviceId = OTHER_DEVICE,
+        *,
+        role: Role | Literal["visitor"] = "kiosk",
+        place: str = "",
     ) -> tuple[Event, ...] | Refused:
         """Another device asks; `decide` answers at once."""
         assert self.decide is not None
@@ -201,6 +219,17 @@ class FakeLink(Link):
         self.hallChanged.emit(())
         for handle in tuple(self._open):
             QTimer.singleShot(0, self, partial(self._answer_open, handle))
+
+    def _answer_look(self, present: Present) -> None:
+        if self.state is not LinkState.READY:
+            self.refused.emit(present.look, NOT_ASKED)
+        elif self.show is not None:
+            answer = self.show(self, present)
+            if isinstance(answer, Refused):
+                self.refused.emit(present.look, answer)
+            else:
+                # As over the wire: what cannot be sent does not arrive.
+                self.presented.emit(present.look, codec.from_server(codec.encode(answer)))
 
     def _answer_open(self, handle: int) -> None:
         if self.decide is None or handle not in self._open or self.state is not LinkState.READY:

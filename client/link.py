@@ -17,7 +17,9 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from typing import Unpack
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.address import Address, LastGood
@@ -27,12 +29,16 @@ from client.route import Route
 from client.trouble import Trouble, Why
 from client.wire import Wire
 from protocol.frames import (
+    TOKEN_CHARACTERS_MAX,
     Ask,
     Beat,
+    DeviceStates,
     Events,
     FromServer,
     Goodbye,
     Hello,
+    Present,
+    Presented,
     Refusal,
     Report,
     Snapshot,
@@ -46,6 +52,8 @@ from protocol.service import BEAT_EVERY_S, PROTOCOL, speaks_with
 
 log = logging.getLogger("antrean.link")
 
+LOOKS_COUNT_MAX = 8
+"""So many slips at most wait for their answer; one more is refused at once as overloaded."""
 UNREADABLE_COUNT_MAX = 3
 """So many connections in a row that met something unreadable: the app needs an update."""
 STEADY_S = 10.0
@@ -54,6 +62,9 @@ RETRY_REFUSED_S = 20.0
 """How long to leave the server alone after it refused the app for its version or its token."""
 RETRY_REPLACED_S = 30.0
 """How long not to fight back after another program took over this device's session."""
+
+NOT_ASKED = Refused(reason=Reason.TOO_OLD, about="no connection")
+"""Of a look that found no server, or lost it before the answer."""
 
 
 class LinkState(Enum):
@@ -83,6 +94,8 @@ class Link(QObject):
     """What `send` returned, tuple[Event, ...] it led to. The hall has them already."""
     refused = Signal(int, object)
     """What `send` returned, protocol.messages.Refused."""
+    presented = Signal(int, object)
+    """What `look` returned, protocol.frames.Presented."""
     waitingChanged = Signal()
 
     def __init__(
@@ -119,6 +132,7 @@ class Link(QObject):
 
         self._handle = 0
         self._pending = Pending()
+        self._looks: set[int] = set()
         self._report: Report | None = None
         self._wire: Wire | None = None
         self._greeted: Welcome | None = None
@@ -141,6 +155,11 @@ class Link(QObject):
     def verdict(self) -> Why | None:
         """Why it may not join: what is behind UPDATE_NEEDED and REJECTED; else None."""
         return self._verdict
+
+    @property
+    def address(self) -> str:
+        """`HOST:PORT` of the server that is connected or being tried; empty while there is none."""
+        return "" if self._wire is None else str(self._wire.address)
 
     @property
     def hall(self) -> Hall:
@@ -181,12 +200,28 @@ class Link(QObject):
             self._send_fresh()
         return handle
 
-    def report(self, *, paper: str | None = None, sound: str | None = None) -> None:
+    def look(self, token: str) -> int:
+        """A slip is held before this device. A handle, which `presented` or `refused` will carry once.
+
+        Sent now or refused, never kept: whoever holds a slip does not wait for a lost server to return.
+        """
+        self._handle += 1
+        handle = self._handle
+        if not 1 <= len(token) <= TOKEN_CHARACTERS_MAX:
+            self._refuse_soon(handle, Refused(reason=Reason.UNKNOWN_VISIT, about="token"))
+        elif self._state is not LinkState.READY or self._wire is None:
+            self._refuse_soon(handle, NOT_ASKED)
+        elif len(self._looks) >= LOOKS_COUNT_MAX:
+            self._refuse_soon(handle, Refused(reason=Reason.OVERLOADED, about="Present"))
+        else:
+            self._looks.add(handle)
+            self._wire.send(Present(look=handle, token=token))
+        return handle
+
+    def report(self, **states: Unpack[DeviceStates]) -> None:
         """This device's own state, told now and again after every new connection."""
         before = self._report or Report()
-        self._report = Report(
-            paper=before.paper if paper is None else paper, sound=before.sound if sound is None else sound
-        )
+        self._report = replace(before, **states)
         if self._state is LinkState.READY and self._wire is not None and self._report != before:
             self._wire.send(self._report)
 
@@ -197,6 +232,7 @@ class Link(QObject):
     def close(self) -> None:
         """Hangs up for good; emits nothing more."""
         self._retry.stop()
+        self._looks.clear()
         self._drop()
 
     def found(self, addresses: tuple[Address, ...]) -> None:
@@ -255,6 +291,9 @@ class Link(QObject):
         if self._wire is not None:
             self._wire.drop()
             self._wire = None
+        for handle in self._looks:
+            self._refuse_soon(handle, NOT_ASKED)
+        self._looks.clear()
 
     def _lose(self, why: Why) -> None:
         """The connection is of no use any more; on to the next address, or round again."""
@@ -304,6 +343,14 @@ class Link(QObject):
                 self.waitingChanged.emit()
             case Events(events=events) if self._state is LinkState.READY:
                 self._on_events(events)
+            case Presented(look=look) if self._state is LinkState.READY:
+                if look in self._looks:
+                    self._looks.discard(look)
+                    self.presented.emit(look, frame)
+            case Refusal(look=int() as look) if self._state is LinkState.READY:
+                if look in self._looks:
+                    self._looks.discard(look)
+                    self.refused.emit(look, frame.refused)
             case Refusal() if self._state is LinkState.READY:
                 self._on_refusal(frame)
             case _:

@@ -78,9 +78,14 @@ class SettingsError(ValueError):
     """A setting that cannot be used; names the file and the key."""
 
 
+def place_of(name: str) -> Path:
+    """Where the app of this name looks for its settings."""
+    return platformdirs.user_config_path(FOLDER) / f"{name}.toml"
+
+
 def file_of(name: str) -> Path | None:
     """Where the app of this name has its settings, if there are any."""
-    path = platformdirs.user_config_path(FOLDER) / f"{name}.toml"
+    path = place_of(name)
     return path if path.exists() else None
 
 

@@ -367,6 +367,29 @@
     </message>
 </context>
 <context>
+    <name>Devices</name>
+    <message>
+        <source>Keypad is set to counter %1</source>
+        <translation>Papan tombol disetel untuk loket %1</translation>
+    </message>
+    <message>
+        <source>Keypad does not answer</source>
+        <translation>Papan tombol tidak menjawab</translation>
+    </message>
+    <message>
+        <source>Keypad not connected</source>
+        <translation>Papan tombol tidak tersambung</translation>
+    </message>
+    <message>
+        <source>LED sign does not answer</source>
+        <translation>Papan LED tidak menjawab</translation>
+    </message>
+    <message>
+        <source>LED sign not connected</source>
+        <translation>Papan LED tidak tersambung</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>There is no zone %1. The zones are: %2.</source>
@@ -755,6 +778,84 @@
     </message>
 </context>
 <context>
+    <name>Keypad</name>
+    <message>
+        <source>Call number %1</source>
+        <translation>Panggil nomor %1</translation>
+    </message>
+    <message>
+        <source>Sign on first, then the keypad works.</source>
+        <translation>Masuk bertugas dahulu, baru papan tombol dapat dipakai.</translation>
+    </message>
+    <message>
+        <source>Number %1 is typed: call it, or clear it first.</source>
+        <translation>Nomor %1 sudah diketik: panggil, atau hapus dahulu.</translation>
+    </message>
+    <message>
+        <source>On a break: the call key continues work.</source>
+        <translation>Sedang istirahat: tombol panggil untuk melanjutkan.</translation>
+    </message>
+    <message>
+        <source>Nobody is at the counter: call somebody first.</source>
+        <translation>Belum ada pengunjung di loket: panggil dahulu.</translation>
+    </message>
+    <message>
+        <source>%1 is called: start, call again or no-show.</source>
+        <translation>%1 sedang dipanggil: mulai, panggil ulang, atau tidak hadir.</translation>
+    </message>
+    <message>
+        <source>%1 is being served: finish first.</source>
+        <translation>%1 sedang dilayani: selesaikan dahulu.</translation>
+    </message>
+    <message>
+        <source>Number %1 is not waiting here.</source>
+        <translation>Nomor %1 tidak sedang menunggu di sini.</translation>
+    </message>
+    <message>
+        <source>On the keypad: no-show again for yes, clear for no</source>
+        <translation>Papan tombol: “tidak hadir” sekali lagi untuk ya, “hapus” untuk tidak</translation>
+    </message>
+    <message>
+        <source>On the keypad: call again for yes, clear for no</source>
+        <translation>Papan tombol: “panggil” sekali lagi untuk ya, “hapus” untuk tidak</translation>
+    </message>
+    <message>
+        <source>%1 are waiting: choose on the screen with F12.</source>
+        <translation>%1 sedang menunggu: pilih di layar dengan F12.</translation>
+    </message>
+</context>
+<context>
+    <name>KeypadPanel</name>
+    <message>
+        <source>Call</source>
+        <translation>Panggil</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Mulai</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>No-show</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Keypad %1</source>
+        <translation>Papan tombol %1</translation>
+    </message>
+</context>
+<context>
     <name>Kiosk</name>
     <message>
         <source>%1 Your number will be shown on the screen.</source>
@@ -821,8 +922,200 @@
         <translation>Jam reservasi sudah lewat. Nomor ini untuk antrean biasa.</translation>
     </message>
     <message>
+        <source>This is not a number of today</source>
+        <translation>Ini bukan nomor hari ini</translation>
+    </message>
+    <message>
+        <source>Please take a new number if you still need one.</source>
+        <translation>Silakan ambil nomor baru bila masih perlu.</translation>
+    </message>
+    <message>
         <source>Priority</source>
         <translation>Prioritas</translation>
+    </message>
+    <message>
+        <source>This number is no longer in use</source>
+        <translation>Nomor ini sudah tidak berlaku</translation>
+    </message>
+    <message>
+        <source>It may be a slip of another day. Please take a new number, or ask an officer.</source>
+        <translation>Mungkin ini struk hari lain. Silakan ambil nomor baru atau tanya petugas.</translation>
+    </message>
+    <message>
+        <source>This code could not be read</source>
+        <translation>Kode ini tidak terbaca</translation>
+    </message>
+    <message>
+        <source>Please hold the square code on your slip before the scanner, or ask an officer.</source>
+        <translation>Arahkan kode kotak pada struk Anda ke pemindai, atau tanya petugas.</translation>
+    </message>
+    <message>
+        <source>Your number cannot be looked up right now</source>
+        <translation>Nomor Anda belum bisa diperiksa sekarang</translation>
+    </message>
+    <message>
+        <source>It stays valid. Please scan it again in a moment, or ask an officer.</source>
+        <translation>Nomor Anda tetap berlaku. Silakan pindai lagi sebentar lagi, atau tanya petugas.</translation>
+    </message>
+    <message>
+        <source>Please go to counter %1 now</source>
+        <translation>Silakan ke Loket %1 sekarang</translation>
+    </message>
+    <message>
+        <source>Your number has been called.</source>
+        <translation>Nomor Anda sudah dipanggil.</translation>
+    </message>
+    <message>
+        <source>You are being served at counter %1</source>
+        <translation>Anda sedang dilayani di Loket %1</translation>
+    </message>
+    <message>
+        <source>Your number is back in the queue</source>
+        <translation>Nomor Anda masuk antrean lagi</translation>
+    </message>
+    <message>
+        <source>You are in the queue</source>
+        <translation>Anda sudah masuk antrean</translation>
+    </message>
+    <message>
+        <source>Please sit down. Your number will be called and shown.</source>
+        <translation>Silakan duduk. Nomor Anda akan dipanggil dan ditampilkan.</translation>
+    </message>
+    <message>
+        <source>This errand comes later</source>
+        <translation>Keperluan ini menyusul</translation>
+    </message>
+    <message>
+        <source>You were away when it was called.</source>
+        <translation>Tadi Anda tidak ada saat dipanggil.</translation>
+    </message>
+    <message>
+        <source>It will be called once the one before it is finished.</source>
+        <translation>Akan dipanggil setelah keperluan sebelumnya selesai.</translation>
+    </message>
+    <message>
+        <source>Your number was called and has passed</source>
+        <translation>Nomor Anda sudah terlewat</translation>
+    </message>
+    <message>
+        <source>That was too long ago. Please take a new number, or ask an officer.</source>
+        <translation>Terlewat terlalu lama. Silakan ambil nomor baru atau tanya petugas.</translation>
+    </message>
+    <message>
+        <source>All is finished</source>
+        <translation>Semua sudah selesai</translation>
+    </message>
+    <message>
+        <source>Thank you for your visit.</source>
+        <translation>Terima kasih atas kunjungan Anda.</translation>
+    </message>
+    <message>
+        <source>This number is cancelled</source>
+        <translation>Nomor ini dibatalkan</translation>
+    </message>
+    <message>
+        <source>It is your turn soon. Please stay near the counters.</source>
+        <translation>Sebentar lagi giliran Anda. Silakan tunggu di dekat loket.</translation>
+    </message>
+    <message>
+        <source>About 1 person is before you.</source>
+        <translation>Sekitar 1 orang di depan Anda.</translation>
+    </message>
+    <message>
+        <source>About %1 people are before you.</source>
+        <translation>Sekitar %1 orang di depan Anda.</translation>
+    </message>
+    <message>
+        <source>Please complete your documents</source>
+        <translation>Lengkapi dulu dokumen Anda</translation>
+    </message>
+    <message>
+        <source>Then report at counter %1. You need no new number.</source>
+        <translation>Setelah lengkap, lapor di Loket %1. Tidak perlu nomor baru.</translation>
+    </message>
+    <message>
+        <source>Please report at counter %1</source>
+        <translation>Silakan lapor di Loket %1</translation>
+    </message>
+    <message>
+        <source>Sorry, the officer had to leave. You need no new number.</source>
+        <translation>Mohon maaf, petugas harus meninggalkan loket. Tidak perlu nomor baru.</translation>
+    </message>
+    <message>
+        <source>We keep your number for you</source>
+        <translation>Nomor Anda kami simpan</translation>
+    </message>
+    <message>
+        <source>When you are ready, report at counter %1. You need no new number.</source>
+        <translation>Bila sudah siap, lapor di Loket %1. Tidak perlu nomor baru.</translation>
+    </message>
+    <message>
+        <source>As you wished. Please take a new number if you still need one.</source>
+        <translation>Sesuai permintaan Anda. Silakan ambil nomor baru bila masih perlu.</translation>
+    </message>
+    <message>
+        <source>It was not used in time. Please take a new number.</source>
+        <translation>Nomor ini tidak dipakai tepat waktu. Silakan ambil nomor baru.</translation>
+    </message>
+    <message>
+        <source>The day is over. Please come again on the next working day.</source>
+        <translation>Layanan hari ini sudah selesai. Silakan datang lagi pada hari kerja berikutnya.</translation>
+    </message>
+    <message>
+        <source>The service had to close for today. Please ask an officer.</source>
+        <translation>Layanan ini terpaksa ditutup hari ini. Silakan tanya petugas.</translation>
+    </message>
+    <message>
+        <source>If that is a mistake, please ask an officer.</source>
+        <translation>Bila ini keliru, silakan tanya petugas.</translation>
+    </message>
+    <message>
+        <source>Called to counter %1: please go there</source>
+        <translation>Dipanggil ke Loket %1: silakan ke sana</translation>
+    </message>
+    <message>
+        <source>Being served at counter %1</source>
+        <translation>Sedang dilayani di Loket %1</translation>
+    </message>
+    <message>
+        <source>Back in the queue</source>
+        <translation>Masuk antrean lagi</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>After the one before it</source>
+        <translation>Setelah keperluan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Set aside: complete your documents, then report at counter %1</source>
+        <translation>Ditunda: lengkapi dokumen, lalu lapor di Loket %1</translation>
+    </message>
+    <message>
+        <source>Set aside: report at counter %1</source>
+        <translation>Ditunda: lapor di Loket %1</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Selesai dilayani</translation>
+    </message>
+    <message>
+        <source>Missed: take a new number, or ask an officer</source>
+        <translation>Terlewat: ambil nomor baru atau tanya petugas</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>you are next</source>
+        <translation>segera dipanggil</translation>
+    </message>
+    <message>
+        <source>about %1 before you</source>
+        <translation>sekitar %1 di depan Anda</translation>
     </message>
     <message>
         <source>The printer has run out of paper.</source>
@@ -925,28 +1218,24 @@
         <translation>Layar antrean</translation>
     </message>
     <message>
-        <source>Virtual printer</source>
-        <translation>Printer virtual</translation>
-    </message>
-    <message>
-        <source>No slip yet</source>
-        <translation>Belum ada struk</translation>
-    </message>
-    <message>
-        <source>Paper out</source>
-        <translation>Kertas habis</translation>
-    </message>
-    <message>
-        <source>Cover open</source>
-        <translation>Penutup terbuka</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Tidak terhubung</translation>
-    </message>
-    <message>
         <source>Reception</source>
         <translation>Resepsionis</translation>
+    </message>
+    <message>
+        <source>Workbench</source>
+        <translation>Meja kerja</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>Papan tombol</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Pemindai</translation>
     </message>
 </context>
 <context>
@@ -1198,6 +1487,25 @@
     </message>
 </context>
 <context>
+    <name>PaperTray</name>
+    <message>
+        <source>Sheet %1, half a slip</source>
+        <translation>Lembar %1, setengah struk</translation>
+    </message>
+    <message>
+        <source>Sheet %1</source>
+        <translation>Lembar %1</translation>
+    </message>
+    <message>
+        <source>No slip yet</source>
+        <translation>Belum ada struk</translation>
+    </message>
+    <message>
+        <source>What is printed falls in here.</source>
+        <translation>Yang dicetak jatuh di sini.</translation>
+    </message>
+</context>
+<context>
     <name>PickUpPanel</name>
     <message>
         <source>The result that is chosen stands here. It is found by the number of the visit before.</source>
@@ -1214,6 +1522,32 @@
     <message>
         <source>Give a number for it</source>
         <translation>Beri nomor pengambilan</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePage</name>
+    <message>
+        <source>I understand</source>
+        <translation>Saya mengerti</translation>
+    </message>
+    <message>
+        <source>Your queue number</source>
+        <translation>Nomor antrean Anda</translation>
+    </message>
+    <message>
+        <source>Wait at</source>
+        <translation>Tunggu di</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zona</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPanel</name>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +2262,18 @@
         <source>The desk opens by itself as soon as the server is found.</source>
         <translation>Layar ini terbuka sendiri setelah server ditemukan.</translation>
     </message>
+    <message>
+        <source>%1 was not confirmed yet. It is in the line now.</source>
+        <translation>%1 belum dikonfirmasi. Sekarang sudah masuk antrean.</translation>
+    </message>
+    <message>
+        <source>%1 missed its call. It is back in the line.</source>
+        <translation>%1 terlewat saat dipanggil. Sekarang sudah masuk antrean lagi.</translation>
+    </message>
+    <message>
+        <source>%1 missed its call too long ago. Please give a new number.</source>
+        <translation>%1 terlewat terlalu lama. Silakan beri nomor baru.</translation>
+    </message>
 </context>
 <context>
     <name>RefusedPage</name>
@@ -1963,6 +2309,32 @@
     <message>
         <source>Ready for pick-up: %1</source>
         <translation>Siap diambil: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ScanHint</name>
+    <message>
+        <source>Do you have a number already? Scan your slip here.</source>
+        <translation>Sudah punya nomor? Pindai struk Anda di sini.</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerPanel</name>
+    <message>
+        <source>Scanner</source>
+        <translation>Pemindai</translation>
+    </message>
+    <message>
+        <source>Text or address to scan</source>
+        <translation>Teks atau alamat untuk dipindai</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Pindai</translation>
+    </message>
+    <message>
+        <source>Scan the newest slip</source>
+        <translation>Pindai struk terbaru</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2421,358 @@
     </message>
 </context>
 <context>
+    <name>Setup</name>
+    <message>
+        <source>In use</source>
+        <translation>Sedang dipakai</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>Tanpa printer</translation>
+    </message>
+    <message>
+        <source>Numbers are shown on the screen.</source>
+        <translation>Nomor ditampilkan di layar.</translation>
+    </message>
+    <message>
+        <source>An address begins with tcp://, serial://, usb://, cups:// or file://.</source>
+        <translation>Alamat diawali tcp://, serial://, usb://, cups:// atau file://.</translation>
+    </message>
+    <message>
+        <source>This is no name or address of a printer.</source>
+        <translation>Ini bukan nama atau alamat printer.</translation>
+    </message>
+    <message>
+        <source>The port is a number from 1 to 65535.</source>
+        <translation>Port adalah angka dari 1 sampai 65535.</translation>
+    </message>
+    <message>
+        <source>This is no path of a device.</source>
+        <translation>Ini bukan lokasi perangkat.</translation>
+    </message>
+    <message>
+        <source>USB needs two times four digits 0–9 or a–f.</source>
+        <translation>USB memerlukan dua kali empat angka 0–9 atau a–f.</translation>
+    </message>
+    <message>
+        <source>The name of a queue has letters, digits, “_”, “.” and “-” only.</source>
+        <translation>Nama antrean hanya berisi huruf, angka, “_”, “.” dan “-”.</translation>
+    </message>
+    <message>
+        <source>After “?” only these are known: baud=19200 and status=no.</source>
+        <translation>Setelah “?” hanya dikenal: baud=19200 dan status=no.</translation>
+    </message>
+    <message>
+        <source>Like this: %1</source>
+        <translation>Contoh: %1</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>Port serial</translation>
+    </message>
+    <message>
+        <source>CUPS queue</source>
+        <translation>Antrean CUPS</translation>
+    </message>
+    <message>
+        <source>Not permitted</source>
+        <translation>Tidak diizinkan</translation>
+    </message>
+    <message>
+        <source>Used elsewhere</source>
+        <translation>Dipakai program lain</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Belum siap</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Tersambung</translation>
+    </message>
+    <message>
+        <source>%1, server&apos;s %2</source>
+        <translation>%1, server %2</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Sambungan</translation>
+    </message>
+    <message>
+        <source>Server found at</source>
+        <translation>Server ditemukan di</translation>
+    </message>
+    <message>
+        <source>Name of the mall on this network</source>
+        <translation>Nama mal di jaringan ini</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Perangkat ini</translation>
+    </message>
+    <message>
+        <source>Version of this program</source>
+        <translation>Versi program ini</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokol</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Berkas pengaturan</translation>
+    </message>
+    <message>
+        <source>As a keyboard: whatever is plugged in</source>
+        <translation>Sebagai papan ketik: apa pun yang tercolok</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Last read</source>
+        <translation>Terakhir terbaca</translation>
+    </message>
+    <message>
+        <source>Read at</source>
+        <translation>Terbaca pukul</translation>
+    </message>
+    <message>
+        <source>%1 wrong codes. The set-up is locked for %2 more minutes.</source>
+        <translation>Kode salah %1 kali. Pengaturan terkunci %2 menit lagi.</translation>
+    </message>
+    <message>
+        <source>That code is wrong. One more try.</source>
+        <translation>Kode itu salah. Masih satu kali percobaan.</translation>
+    </message>
+    <message>
+        <source>That code is wrong. %1 more tries.</source>
+        <translation>Kode itu salah. Masih %1 kali percobaan.</translation>
+    </message>
+    <message>
+        <source>The test slip is out.</source>
+        <translation>Struk uji sudah keluar.</translation>
+    </message>
+    <message>
+        <source>The paper is nearly out: put in a new roll soon.</source>
+        <translation>Kertas hampir habis: segera ganti gulungannya.</translation>
+    </message>
+    <message>
+        <source>Every line on it should be whole, and its code readable by a phone.</source>
+        <translation>Semua barisnya harus utuh, dan kodenya terbaca oleh ponsel.</translation>
+    </message>
+    <message>
+        <source>The test slip was sent.</source>
+        <translation>Struk uji sudah dikirim.</translation>
+    </message>
+    <message>
+        <source>This printer cannot say whether it has printed. Look whether the slip is there.</source>
+        <translation>Printer ini tidak dapat melaporkan hasil cetak. Periksa apakah struknya keluar.</translation>
+    </message>
+    <message>
+        <source>Nothing was printed. Please try again.</source>
+        <translation>Tidak ada yang tercetak. Silakan coba lagi.</translation>
+    </message>
+    <message>
+        <source>Paper nearly out</source>
+        <translation>Kertas hampir habis</translation>
+    </message>
+    <message>
+        <source>Out of paper</source>
+        <translation>Kertas habis</translation>
+    </message>
+    <message>
+        <source>Printer cover open</source>
+        <translation>Tutup printer terbuka</translation>
+    </message>
+    <message>
+        <source>Cutter jammed</source>
+        <translation>Pisau pemotong macet</translation>
+    </message>
+    <message>
+        <source>Printer failure</source>
+        <translation>Printer rusak</translation>
+    </message>
+    <message>
+        <source>Printer offline</source>
+        <translation>Printer tidak siap</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Tidak tersambung</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Tidak menjawab</translation>
+    </message>
+    <message>
+        <source>The kiosk&apos;s user may not write this file. Ask the administrator.</source>
+        <translation>Pengguna kios tidak boleh menulis berkas ini. Hubungi administrator.</translation>
+    </message>
+    <message>
+        <source>This disk can only be read at the moment. Ask the administrator.</source>
+        <translation>Disk ini sedang hanya dapat dibaca. Hubungi administrator.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room, then save again.</source>
+        <translation>Disk penuh. Kosongkan sebagian, lalu simpan lagi.</translation>
+    </message>
+    <message>
+        <source>The folder for it cannot be made. Ask the administrator.</source>
+        <translation>Foldernya tidak dapat dibuat. Hubungi administrator.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read as settings: %1. Mend it first.</source>
+        <translation>Berkas tidak terbaca sebagai pengaturan: %1. Perbaiki dahulu.</translation>
+    </message>
+    <message>
+        <source>The system says: %1.</source>
+        <translation>Kata sistem: %1.</translation>
+    </message>
+    <message>
+        <source>This kiosk was started with a printer on its command line. A choice made here holds until it is started again; then the command line counts.</source>
+        <translation>Printer kios ini diberikan di baris perintah. Pilihan di sini berlaku sampai kios dijalankan lagi; setelah itu baris perintah yang berlaku.</translation>
+    </message>
+    <message>
+        <source>In %1. It is in use now.</source>
+        <translation>Di %1. Sudah mulai dipakai.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Tersimpan.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Tidak tersimpan: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SetupAddress</name>
+    <message>
+        <source>Address of the printer</source>
+        <translation>Alamat printer</translation>
+    </message>
+    <message>
+        <source>Use this address</source>
+        <translation>Pakai alamat ini</translation>
+    </message>
+</context>
+<context>
+    <name>SetupBack</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+</context>
+<context>
+    <name>SetupDevices</name>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Keluar tanpa menyimpan</translation>
+    </message>
+    <message>
+        <source>Back to the visitors</source>
+        <translation>Kembali ke pengunjung</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>SetupFacts</name>
+    <message>
+        <source>To try it, scan any slip or code: what was read shows here.</source>
+        <translation>Untuk mencoba, pindai struk atau kode apa saja: yang terbaca tampil di sini.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupGate</name>
+    <message>
+        <source>Set-up of this kiosk</source>
+        <translation>Pengaturan kios ini</translation>
+    </message>
+    <message>
+        <source>For staff: type the code, then touch Open.</source>
+        <translation>Untuk petugas: ketik kode, lalu sentuh Buka.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+</context>
+<context>
+    <name>SetupKeys</name>
+    <message>
+        <source>Erase</source>
+        <translation>Hapus</translation>
+    </message>
+</context>
+<context>
+    <name>SetupLooking</name>
+    <message>
+        <source>Looking for printers</source>
+        <translation>Mencari printer</translation>
+    </message>
+    <message>
+        <source>No printer was found</source>
+        <translation>Tidak ada printer ditemukan</translation>
+    </message>
+    <message>
+        <source>Is it switched on? Is its USB, serial or network cable in at both ends? Then look again, or type its address.</source>
+        <translation>Apakah printer menyala? Apakah kabel USB, serial atau jaringannya terpasang di kedua ujung? Lalu cari lagi, atau ketik alamatnya.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPrinter</name>
+    <message>
+        <source>Paper and kind of printer</source>
+        <translation>Kertas dan jenis printer</translation>
+    </message>
+    <message>
+        <source>Speed of the serial line (baud)</source>
+        <translation>Kecepatan jalur serial (baud)</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPrinterList</name>
+    <message>
+        <source>Look again</source>
+        <translation>Cari lagi</translation>
+    </message>
+    <message>
+        <source>Type an address</source>
+        <translation>Ketik alamat</translation>
+    </message>
+</context>
+<context>
+    <name>SetupTabs</name>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Pemindai</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+</context>
+<context>
+    <name>SetupTrial</name>
+    <message>
+        <source>Print a test slip</source>
+        <translation>Cetak struk uji</translation>
+    </message>
+    <message>
+        <source>The test slip is being printed</source>
+        <translation>Struk uji sedang dicetak</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Nothing is found.</source>
@@ -2107,6 +2831,13 @@
     <message>
         <source>Choose a free counter and type your name.</source>
         <translation>Pilih loket yang kosong dan ketik nama Anda.</translation>
+    </message>
+</context>
+<context>
+    <name>SignPanel</name>
+    <message>
+        <source>LED signs</source>
+        <translation>Papan LED</translation>
     </message>
 </context>
 <context>
@@ -2356,6 +3087,13 @@
     <message>
         <source>the server is being shut down</source>
         <translation>server sedang dimatikan</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadPage</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>Kembali ke awal</translation>
     </message>
 </context>
 <context>
@@ -2651,6 +3389,73 @@
     <message>
         <source>Those who wait cannot be called to this counter just now.</source>
         <translation>Yang menunggu saat ini belum dapat dipanggil ke loket ini.</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Well</source>
+        <translation>Baik</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>Loket %1</translation>
+    </message>
+    <message>
+        <source>Out of paper</source>
+        <translation>Kertas habis</translation>
+    </message>
+    <message>
+        <source>Paper nearly out</source>
+        <translation>Kertas hampir habis</translation>
+    </message>
+    <message>
+        <source>Cover open</source>
+        <translation>Penutup terbuka</translation>
+    </message>
+    <message>
+        <source>Cutter jammed</source>
+        <translation>Pisau pemotong macet</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Tidak terhubung</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Mati</translation>
+    </message>
+    <message>
+        <source>Takes no bytes</source>
+        <translation>Macet</translation>
+    </message>
+    <message>
+        <source>Holds jobs</source>
+        <translation>Tahan pekerjaan</translation>
+    </message>
+    <message>
+        <source>Drop bytes</source>
+        <translation>Buang byte</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>Answers nothing</source>
+        <translation>Tidak menjawab</translation>
+    </message>
+    <message>
+        <source>Cable out</source>
+        <translation>Cabut kabel</translation>
+    </message>
+    <message>
+        <source>Does not acknowledge</source>
+        <translation>Tanpa balasan</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Mati</translation>
     </message>
 </context>
 </TS>

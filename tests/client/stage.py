@@ -12,7 +12,20 @@ from PySide6.QtWebSockets import QWebSocket, QWebSocketServer
 from client.address import Address
 from client.fake import Asker, small_catalogue
 from protocol import codec
-from protocol.frames import Ask, Beat, Events, FromApp, FromServer, Goodbye, Hello, Refusal, Snapshot, Welcome
+from protocol.frames import (
+    Ask,
+    Beat,
+    Events,
+    FromApp,
+    FromServer,
+    Goodbye,
+    Hello,
+    Present,
+    Presented,
+    Refusal,
+    Snapshot,
+    Welcome,
+)
 from protocol.hall import Hall, apply, empty
 from protocol.messages import SCHEMA, Actor, Command, Event, Happening, Reason, Refused, Role
 from protocol.record import record_of
@@ -20,6 +33,10 @@ from protocol.roles import audience_of
 from protocol.service import PROTOCOL
 from protocol.view import seen_by, view_of
 from protocol.visit import DeviceId
+from server.given import SERVER
+from server.hub import Reply
+from server.presenting import Presenting
+from server.tickets import Tickets
 from tests.rules import rules
 
 DEVICE = DeviceId("kiosk-1")
@@ -153,6 +170,8 @@ class Stage:
                 self.greet(session)
             case Ask(request=request, command=command) if not self.deaf:
                 self._answer(session, request, command)
+            case Present() if not self.deaf:
+                self._show(session, frame)
             case Beat() if not self.mute:
                 session.say(Beat(now=self.now))
             case _:
@@ -174,6 +193,23 @@ class Stage:
                     session.say(Refusal(request=request, refused=decided))
                 else:
                     self._tell(self._commit(decided, Actor(device=DEVICE), request))
+
+    def _show(self, session: Session, present: Present) -> None:
+        def ask(command: Command, key: str | None, reply: Reply) -> None:
+            asker = Asker(device=SERVER, role="visitor", place="", now=self.now)
+            decided = rules(self.hall, command, asker)
+            if isinstance(decided, Refused):
+                reply(decided)
+            else:
+                events = self._commit(decided, Actor(device=SERVER), None)
+                self._tell(events)
+                reply(tuple(events))
+
+        def answer(shown: Presented | Refused) -> None:
+            refused = isinstance(shown, Refused)
+            session.say(Refusal(request=None, refused=shown, look=present.look) if refused else shown)
+
+        Presenting(lambda: self.hall, Tickets(self.hall), ask).show(present, answer)
 
     def _commit(self, happenings: tuple[Happening, ...], by: Actor, request: int | None) -> list[Event]:
         events: list[Event] = []

@@ -8,11 +8,11 @@ from PySide6.QtNetwork import QHostAddress, QTcpServer
 
 from client.address import Address, LastGood
 from client.language import Languages
-from client.link import RETRY_REPLACED_S, UNREADABLE_COUNT_MAX, LinkState
+from client.link import LOOKS_COUNT_MAX, NOT_ASKED, RETRY_REPLACED_S, UNREADABLE_COUNT_MAX, LinkState
 from client.pending import COMMANDS_COUNT_MAX
 from client.trouble import Why
 from protocol.catalogue import ServiceId, Text
-from protocol.frames import Beat, Events, Hello, Report, Waiting
+from protocol.frames import TOKEN_CHARACTERS_MAX, Beat, Events, Hello, Present, Refusal, Report, Waiting
 from protocol.hall import State
 from protocol.messages import (
     SCHEMA,
@@ -76,7 +76,7 @@ def ready(link, until, heard):
 
 
 def test_an_app_introduces_itself_and_gets_the_hall(ready, stage, heard):
-    assert stage.session.frames[0] == Hello(protocol="1.0", token="secret", app="test 1")
+    assert stage.session.frames[0] == Hello(protocol=PROTOCOL, token="secret", app="test 1")
     assert ready.hall == stage.view
     assert ready.welcome.public_url == "http://mall.test:8080"
     assert ready.problem == ""
@@ -510,3 +510,38 @@ def test_a_closed_link_says_nothing_more(ready, stage, until, heard, qtbot):
     until(lambda: not stage.session.socket.isValid())
     assert heard.states == states
     assert heard.answers == []
+
+
+def test_a_look_whose_connection_goes_is_refused_and_not_asked_again(ready, stage, heard, until):
+    stage.deaf = True
+    handle = ready.look("some-token")
+    stage.session.hang_up()
+    until(lambda: heard.refusals)
+    assert heard.refusals == [(handle, NOT_ASKED)]
+    stage.deaf = False
+    until(lambda: ready.state is LinkState.READY)
+    assert not any(isinstance(frame, Present) for frame in stage.session.frames)
+
+
+def test_more_looks_than_can_wait_are_refused(ready, stage, heard, until):
+    stage.deaf = True
+    handles = [ready.look("some-token") for _ in range(LOOKS_COUNT_MAX + 1)]
+    until(lambda: heard.refusals)
+    [(refused, why)] = heard.refusals
+    assert (refused, why.reason) == (handles[-1], Reason.OVERLOADED)
+
+
+@pytest.mark.parametrize("token", ["", "x" * (TOKEN_CHARACTERS_MAX + 1)])
+def test_what_can_be_no_token_is_not_sent(ready, stage, heard, until, token):
+    handle = ready.look(token)
+    until(lambda: heard.refusals)
+    [(refused, why)] = heard.refusals
+    assert (refused, why.reason) == (handle, Reason.UNKNOWN_VISIT)
+    assert not any(isinstance(frame, Present) for frame in stage.session.frames)
+
+
+def test_an_answer_for_which_nobody_looks_is_left_alone(ready, stage, heard, until):
+    stage.session.say(Refusal(request=None, refused=FULL, look=77))
+    stage.happen(DayStarted(day="2026-01-06"))
+    until(lambda: ready.hall.day == "2026-01-06")
+    assert (heard.refusals, ready.state) == ([], LinkState.READY)

@@ -19,7 +19,7 @@ from protocol.messages import (
 from protocol.visit import VisitId
 from tests.client.conftest import NOON
 from tests.client.stage import DEVICE
-from tests.rules import rules
+from tests.rules import rules, shows
 
 KTP = IssueTicket(service=ServiceId("dukcapil.ktp-rekam"))
 NOWHERE = IssueTicket(service=ServiceId("nowhere.nothing"))
@@ -50,7 +50,13 @@ class Real:
 class Faked:
     def __init__(self):
         self.link = FakeLink(
-            role="kiosk", catalogue=small_catalogue(), now=NOON, device=DEVICE, decide=rules, ready=False
+            role="kiosk",
+            catalogue=small_catalogue(),
+            now=NOON,
+            device=DEVICE,
+            decide=rules,
+            show=shows,
+            ready=False,
         )
         self.happen = self.link.happen
         self.open = self.come_back = self.link.come_back
@@ -76,6 +82,7 @@ def told(world):
     told: list[tuple[str, object]] = []
     world.link.answered.connect(lambda handle, events: told.append(("answered", (handle, events))))
     world.link.refused.connect(lambda handle, refused: told.append(("refused", (handle, refused))))
+    world.link.presented.connect(lambda handle, presented: told.append(("presented", (handle, presented))))
     world.link.hallChanged.connect(lambda events: told.append(("hall", events)))
     return told
 
@@ -177,3 +184,33 @@ def test_a_ticket_can_be_confirmed(ready, told, until):
     ready.send(ConfirmTicket(visit=visit, paper="printed"))
     until(lambda: len(named(told, "answered")) == 2)
     assert ready.hall.visits[visit].stops[0].state is State.WAITING
+
+
+def test_a_slip_that_is_shown_is_answered_under_its_own_handle(world, ready, told, until):
+    ready.send(KTP)
+    until(lambda: named(told, "answered"))
+    visit = named(told, "answered")[0][1][0].what.visit
+    told.clear()
+    unknown, known = ready.look("nobody's"), ready.look(world.whole.visits[visit].token)
+    assert told == []
+    until(lambda: named(told, "presented"))
+    [(handle, presented)] = named(told, "presented")
+    assert (handle, presented.look, presented.did) == (known, known, "confirmed")
+    assert presented.visit.label == "A-001"
+    assert presented.visit.token is None
+    [(refused, why)] = named(told, "refused")
+    assert (refused, why.reason) == (unknown, Reason.UNKNOWN_VISIT)
+    assert ready.hall.visits[visit].stops[0].state is State.WAITING
+
+
+def test_a_slip_that_is_shown_without_a_server_is_refused_and_not_kept(world, ready, told, until):
+    world.lose()
+    until(lambda: ready.state is LinkState.LOST)
+    told.clear()
+    handle = ready.look("some-token")
+    assert told == []
+    until(lambda: named(told, "refused"))
+    assert [one for one, _ in named(told, "refused")] == [handle]
+    world.come_back()
+    until(lambda: ready.state is LinkState.READY)
+    assert named(told, "presented") == []

@@ -87,6 +87,8 @@ QtObject {
     readonly property int calmMs: 220
     readonly property int pulseMs: 1100
     readonly property int toastMs: 4000
+    /** Half a period of an LED sign that blinks. */
+    readonly property int blinkMs: 500
 
     /** The strong colour of the tenant at that place in the catalogue. */
     function tint(index: int): color {
