@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from client.link import Link, LinkState
 from client.moment import clock_text, date_text
 from client.reasons import state_text, stopped_text
 from counter.action import desk_of
+from counter.devices import Devices, trouble_text
+from counter.keypad import KeypadModel
 from counter.lists import AsideModel
 from counter.sheet import SheetModel
 from counter.sign_on import SignOnModel
@@ -29,11 +32,12 @@ TICK_MS = 1_000
 
 @QmlElement
 class CounterModel(QObject):
-    """Which page is shown, and what stands around it; what shows the visit, the sheet and those set aside
-    are its own."""
+    """Which page is shown, and what stands around it; what shows the visit, the sheet, those set aside and
+    what the keypad types are its own. `clock`: seconds that only grow."""
 
     changed = Signal()
     ticked = Signal()
+    deviceTroubleChanged = Signal()
 
     def __init__(
         self,
@@ -42,6 +46,8 @@ class CounterModel(QObject):
         languages: Languages,
         sign_on: SignOnModel,
         work: WorkModel,
+        devices: Devices,
+        clock: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +58,19 @@ class CounterModel(QObject):
         self._visit = VisitModel(work=work, parent=self)
         self._sheet = SheetModel(work=work, parent=self)
         self._aside = AsideModel(work=work, parent=self)
+        self._keypad = KeypadModel(
+            work=work,
+            sheet=self._sheet,
+            languages=languages,
+            clock=clock,
+            present=devices.has_keypad,
+            parent=self,
+        )
+        self._devices = devices
+        devices.pressed.connect(self._keypad.press)
+        self._keypad.misplaced.connect(self.deviceTroubleChanged)
+        devices.changed.connect(self._on_devices)
+        self._on_devices()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
         self._timer.start(TICK_MS)
@@ -78,6 +97,15 @@ class CounterModel(QObject):
     @Property(AsideModel, constant=True)
     def aside(self) -> AsideModel:
         return self._aside
+
+    @Property(KeypadModel, constant=True)
+    def keypad(self) -> KeypadModel:
+        return self._keypad
+
+    @Property(str, notify=deviceTroubleChanged)
+    def deviceTrouble(self) -> str:
+        """What is wrong with the keypad and the sign, a line each; empty where nothing is."""
+        return trouble_text(self._devices, foreign=self._keypad.foreign())
 
     @Property(str, notify=changed)
     def page(self) -> str:
@@ -153,10 +181,17 @@ class CounterModel(QObject):
             **self._work.report(),
             **self._aside.report(),
             "sheet": self._sheet.report(),
+            "keypad": {"state": self._devices.keypad, **self._keypad.report()},
+            "sign": self._devices.sign,
         }
+
+    def _on_devices(self) -> None:
+        self._link.report(keypad=self._devices.keypad, sign=self._devices.sign)
+        self.deviceTroubleChanged.emit()
 
     def _refresh(self) -> None:
         self.changed.emit()
+        self.deviceTroubleChanged.emit()
         self.ticked.emit()
 
     def _page(self) -> str:

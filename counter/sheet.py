@@ -198,6 +198,14 @@ class SheetModel(QObject):
         self._pages.clear()
         self._turn()
 
+    def page(self) -> Page | None:
+        """What is open."""
+        return self._pages[-1] if self._pages else None
+
+    def written_on(self) -> bool:
+        """Something typed would be lost with it."""
+        return bool(self._typed)
+
     def report(self) -> dict[str, object]:
         return {
             "page": type(self._pages[-1]).__name__ if self._pages else None,

@@ -122,6 +122,34 @@ def one_result(scene: Scene, page: OneResult) -> Content | None:
     )
 
 
+def waiting_numbered(scene: Scene, number: int) -> tuple[tuple[Visit, int], ...]:
+    """Who waits here with this number, each with the stop: those of the counter's services, whatever the
+    prefix; where there is none, those of the agency's others."""
+    found = [
+        (visit, index)
+        for _, visit in sorted(scene.hall.visits.items())
+        for index, stop in enumerate(visit.stops)
+        if stop.tenant == scene.tenant and stop.state is State.WAITING and _number(visit) == number
+    ]
+    served = scene.hall.catalogue.counters[scene.desk.counter].services
+    here = [(visit, index) for visit, index in found if visit.stops[index].service in served]
+    # Of somebody who waits here for two things, the first.
+    return tuple({visit.id: (visit, index) for visit, index in reversed(here or found)}.values())[::-1]
+
+
+def not_callable(scene: Scene, visit: Visit, stop: Stop) -> str:
+    """Why this counter cannot call it just now; empty where it can."""
+    if not scene.policy.call_particular:
+        return translate("Way", "this agency calls in line order only")
+    if stop.service not in scene.hall.catalogue.counters[scene.desk.counter].services:
+        return translate("Way", "not served at this counter")
+    if scene.visit is not None:
+        return translate("Way", "a visitor is at the counter")
+    if scene.desk.on_break is not None:
+        return translate("Way", "on a break")
+    return translate("Way", "at another counter at the moment") if visit.at_counter else ""
+
+
 def _words(scene: Scene, service: Service) -> str:
     """By which else a service is found: what people call it, and both languages."""
     tenant = scene.hall.catalogue.tenants[service.tenant].name
@@ -210,7 +238,7 @@ def _for_state(scene: Scene, visit: Visit, stop: Stop) -> Iterator[Option]:
 
 
 def _call_option(scene: Scene, visit: Visit, stop: Stop) -> Option:
-    why_not = _not_callable(scene, visit, stop)
+    why_not = not_callable(scene, visit, stop)
     return Option(
         key="call",
         title=translate("Way", "Call this number now…"),
@@ -218,18 +246,6 @@ def _call_option(scene: Scene, visit: Visit, stop: Stop) -> Option:
         icon="megaphone",
         leads=None if why_not else _calling(scene, visit),
     )
-
-
-def _not_callable(scene: Scene, visit: Visit, stop: Stop) -> str:
-    if not scene.policy.call_particular:
-        return translate("Way", "this agency calls in line order only")
-    if stop.service not in scene.hall.catalogue.counters[scene.desk.counter].services:
-        return translate("Way", "not served at this counter")
-    if scene.visit is not None:
-        return translate("Way", "a visitor is at the counter")
-    if scene.desk.on_break is not None:
-        return translate("Way", "on a break")
-    return translate("Way", "at another counter at the moment") if visit.at_counter else ""
 
 
 def _calling(scene: Scene, visit: Visit) -> Sure:
@@ -258,6 +274,10 @@ def _note(scene: Scene, visit: Visit, stop: Stop) -> str:
     if visit.priority is not None:
         parts.append(class_name(scene, visit.priority))
     return " · ".join(parts)
+
+
+def _number(visit: Visit) -> int:
+    return int(visit.label.rpartition("-")[2])
 
 
 def _typed_label(label: str) -> str:

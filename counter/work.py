@@ -174,7 +174,7 @@ class WorkModel(QObject):
         """Asks the officer first where that is wise, then the server. A second click changes nothing."""
         action = Action(name)
         if action is Action.SIGN_OFF and self._stop is not None and self._stop.state is State.SERVING:
-            self._hint(translate("WorkModel", "Finish the service before you sign off."), "info")
+            self.hint(translate("WorkModel", "Finish the service before you sign off."), "info")
             return
         if action not in self._possible():
             return
@@ -224,12 +224,25 @@ class WorkModel(QObject):
         """Something can be asked of the server."""
         return self._desk is not None and not self._pending and self._connected()
 
+    def can(self, action: Action) -> bool:
+        """It would be accepted now."""
+        return action in self._possible()
+
+    def asked(self) -> Action | None:
+        """What the officer has to confirm or dismiss."""
+        return self._asking
+
     def request(self, ask: Ask) -> None:
         """One thing at a time: while another waits for its answer nothing is sent."""
         if self.free():
             self._asking = None
             self._pending[self._link.send(ask.command)] = ask.name
             self.changed.emit()
+
+    def hint(self, text: str, tone: str = "info") -> None:
+        """Said until the next thing is done."""
+        self._say(text, tone)
+        self._hinted = True
 
     def report(self) -> dict[str, object]:
         return {
@@ -269,7 +282,7 @@ class WorkModel(QObject):
         if name is not None:
             number, visit = ("", None) if self._visit is None else (self._visit.label, self._visit.id)
             self._tell("refused", action=name, reason=refused.reason.value, number=number, visit=visit)
-            self._hint(self._refusal_text(refused), "info" if refused.reason in CALM else "danger")
+            self.hint(self._refusal_text(refused), "info" if refused.reason in CALM else "danger")
             self._refresh()
 
     def _tell_news(self, desk: Desk | None, before: Hall, events: tuple[Event, ...]) -> None:
@@ -361,10 +374,6 @@ class WorkModel(QObject):
         if self._hinted:
             self._notice, self._hinted = "", False
             self.outdated.emit()
-
-    def _hint(self, text: str, tone: str) -> None:
-        self._say(text, tone)
-        self._hinted = True
 
     def _say(self, text: str, tone: str) -> None:
         self._notice, self._hinted = text, False

@@ -19,11 +19,16 @@ def languages(qapp: QGuiApplication) -> Iterator[Languages]:
 
 
 @pytest.fixture
-def make_stage(languages: Languages, tmp_path: Path) -> Callable[..., Stage]:
-    def make(**over: object) -> Stage:
-        return Stage(languages, tmp_path / "counter.json", **over)
+def make_stage(languages: Languages, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
+    stages: list[Stage] = []
 
-    return make
+    def make(**over: object) -> Stage:
+        stages.append(Stage(languages, tmp_path / "counter.json", **over))
+        return stages[-1]
+
+    yield make
+    for stage in stages:
+        stage.devices.close()
 
 
 @pytest.fixture
@@ -52,6 +57,7 @@ def open_window(qapp: QGuiApplication, tmp_path: Path) -> Iterator[OpenWindow]:
 
     yield make
     for window in windows:
+        window.stage.devices.close()
         window.shell.close()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication
 
 from client.fake import FakeLink, small_catalogue
 from client.language import Languages
+from counter.devices import Devices
 from counter.model import CounterModel
 from counter.sign_on import SignOnModel
 from counter.work import WorkModel
@@ -36,6 +37,9 @@ KTP, KK = ServiceId("dukcapil.ktp-rekam"), ServiceId("dukcapil.kk")
 KIOSK, OTHER = DeviceId("kiosk-1"), DeviceId("counter-b")
 
 
+DEVICES_PACE = 0.1
+
+
 class Stage:
     def __init__(
         self,
@@ -47,6 +51,8 @@ class Stage:
         ready: bool = True,
         catalogue: Catalogue | None = None,
         place: str = TENANT,
+        keypad: str = "",
+        sign: str = "",
     ) -> None:
         self.languages = languages
         self.memory = memory
@@ -60,6 +66,9 @@ class Stage:
             decide=rules,
             ready=ready,
         )
+        self.devices = Devices(keypad=keypad, sign=sign, pace=DEVICES_PACE)
+        self.clock_s = 1000.0
+        """What the keypad's times are measured by."""
         self.told: list[tuple[str, dict[str, object]]] = []
         self.notices: list[tuple[str, str]] = []
 
@@ -77,7 +86,12 @@ class Stage:
         self.work = WorkModel(link=self.link, languages=self.languages, tell=self.tell)
         self.work.noticed.connect(lambda text, tone: self.notices.append((text, tone)))
         self.model = CounterModel(
-            link=self.link, languages=self.languages, sign_on=self.sign_on, work=self.work
+            link=self.link,
+            languages=self.languages,
+            sign_on=self.sign_on,
+            work=self.work,
+            devices=self.devices,
+            clock=lambda: self.clock_s,
         )
         self.visit, self.sheet, self.aside = self.model.visit, self.model.sheet, self.model.aside
         return self.model
@@ -91,6 +105,13 @@ class Stage:
         settle()
         assert self.model.page == "work"
         return self.work
+
+    def keys(self, keys: str, *, address: int = 1) -> None:
+        """The officer presses these, one after the other."""
+        for key in keys:
+            self.clock_s += 1.0
+            self.model.keypad.press(address, key)
+            settle()
 
     def tell(self, name: str, **fields: object) -> None:
         self.told.append((name, fields))

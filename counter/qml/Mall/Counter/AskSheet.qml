@@ -7,6 +7,7 @@ Rectangle {
     id: sheet
 
     required property WorkModel work
+    required property KeypadModel keypad
     readonly property bool noShow: work.asking === "no_show"
 
     visible: work.asking !== ""
@@ -55,6 +56,11 @@ Rectangle {
                 color: Theme.muted
                 text: sheet.noShow ? qsTr("The visitor was called only a moment ago and may still be on the way.")
                     : qsTr("The number returns to its place in the line and can be called at another counter.")
+            }
+
+            KeypadLine {
+                Layout.fillWidth: true
+                keypad: sheet.keypad
             }
 
             RowLayout {

@@ -71,6 +71,8 @@ Window {
                 visit: window.counter.visit
                 aside: window.counter.aside
                 sheet: window.counter.sheet
+                keypad: window.counter.keypad
+                deviceTrouble: window.counter.deviceTrouble
             }
 
             FullNote {
@@ -95,11 +97,13 @@ Window {
         anchors.fill: parent
         visible: window.atWork && sheet.open
         sheet: window.counter.sheet
+        keypad: window.counter.keypad
     }
 
     AskSheet {
         anchors.fill: parent
         work: window.counter.work
+        keypad: window.counter.keypad
     }
 
     Connections {

@@ -9,6 +9,7 @@ Rectangle {
     id: pane
 
     required property SheetModel sheet
+    required property KeypadModel keypad
     readonly property bool typing: sheet.search !== "" || sheet.write !== ""
 
     color: Qt.alpha(Theme.night, 0.55)
@@ -97,6 +98,11 @@ Rectangle {
                     current: index === pane.sheet.current
                     onClicked: pane.sheet.choose(key)
                 }
+            }
+
+            KeypadLine {
+                Layout.fillWidth: true
+                keypad: pane.keypad
             }
 
             Caption {

@@ -10,18 +10,25 @@ Item {
     required property VisitModel visit
     required property AsideModel aside
     required property SheetModel sheet
+    required property KeypadModel keypad
+    required property string deviceTrouble
+    readonly property real inset: Theme.gap * 1.5
 
     RowLayout {
         anchors.fill: parent
-        anchors.margins: Theme.gap * 1.5
+        anchors.margins: page.inset
         spacing: Theme.gap * 1.5
 
         ColumnLayout {
+            id: left
+
             Layout.fillWidth: true
             Layout.fillHeight: true
             spacing: Theme.gap * 1.5
 
             VisitPanel {
+                id: here
+
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 visible: !page.work.onBreak
@@ -63,6 +70,12 @@ Item {
                 onClicked: page.sheet.show("closures")
             }
 
+            DeviceNote {
+                Layout.fillWidth: true
+                visible: page.deviceTrouble !== ""
+                text: page.deviceTrouble
+            }
+
             LinePanel {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
@@ -76,5 +89,17 @@ Item {
                 work: page.work
             }
         }
+    }
+
+    // On the edge between the visit and the buttons: over neither.
+    Chip {
+        objectName: "keypad-digits"
+        x: left.x + page.inset + (left.width - width) / 2
+        y: page.inset + here.y + here.height + left.spacing * 0.1 - height / 2
+        visible: page.keypad.text !== "" && !page.work.onBreak
+        text: page.keypad.text
+        iconName: "keyboard"
+        tone: "primary"
+        textSize: Theme.textBody
     }
 }
