@@ -33,8 +33,12 @@ from display.calling import Calling
 from display.frames import Frames
 from display.model import DisplayModel
 from display.player import DevicePlayer
+from display.signs import Signs
 from display.voice import Voice
-from protocol.catalogue import Language, ZoneId
+from hardware.errors import BadUrl
+from hardware.listener import check
+from hardware.sign_line import SignLine
+from protocol.catalogue import CounterId, Language, ZoneId
 from protocol.service import VERSION
 
 APP = f"display {VERSION}"
@@ -50,6 +54,11 @@ class DisplaySettings(Settings, frozen=True, kw_only=True, forbid_unknown_fields
     """A folder of recordings that replace the built-in voice."""
     recordings: str = ""
     """A folder that gets each spoken call as a WAV file."""
+    signs: str = ""
+    """Address of the line with the LED signs of the counters, e.g. `serial:///dev/ttyUSB0?baud=9600`; empty:
+    none. Each sign has its counter's number as its address."""
+    signs_at: tuple[CounterId, ...] = ()
+    """Numbers of the counters with a sign, e.g. `[8, 14]`; empty: all of the zone."""
     silent_speed: Annotated[float, Meta(gt=0, le=100, examples=[2])] = 1.0
     """Where there is no loudspeaker, a call takes so much less time than its sound; for rehearsals."""
 
@@ -71,6 +80,7 @@ def main(
     recordings: Annotated[
         str | None, typer.Option("--recordings", help="A folder for each spoken call as a WAV file.")
     ] = None,
+    signs: Annotated[str | None, typer.Option("--signs", help="Address of the counters' LED signs.")] = None,
 ) -> None:
     """Show and speak the calls of the hall."""
     options = Options[DisplaySettings].read(
@@ -90,8 +100,12 @@ def main(
         voice=voice,
         clips=clips,
         recordings=recordings,
+        signs=signs,
     )
     wanted = options.settings
+    # First: an address that cannot be used ends it with a word, not with a window.
+    if wanted.signs:
+        check_signs(options)
     shell = Shell("display", options)
     announcer = Announcer(
         Voice(
@@ -102,10 +116,19 @@ def main(
         folder=Path(wanted.recordings) if wanted.recordings else None,
         speed=wanted.silent_speed,
     )
+    led = None
     try:
         link = link_of(shell, app=APP, wall=datetime.now(UTC))
         calling = Calling(announcer, voices=VOICES[wanted.voice], tell=shell.tell)
         zone_id = ZoneId(wanted.zone) if wanted.zone else None
+        if wanted.signs:
+            led = Signs(
+                link=link,
+                languages=shell.languages,
+                zone=zone_id,
+                only=wanted.signs_at,
+                open_line=lambda said: SignLine(wanted.signs, on_status=said),
+            )
         model = DisplayModel(
             link=link, languages=shell.languages, calling=calling, tell=shell.tell, zone=zone_id
         )
@@ -115,8 +138,18 @@ def main(
         model.called.connect(frames.expect)
         code = shell.run()
     finally:
+        if led is not None:
+            led.close()
         announcer.close()
     sys.exit(code)
+
+
+def check_signs(options: Options[DisplaySettings]) -> None:
+    """Raises `typer.BadParameter` for an address where no signs can be."""
+    try:
+        check(options.settings.signs)
+    except BadUrl as error:
+        raise typer.BadParameter(f"{options.source_of('signs')}: {error}") from error
 
 
 if __name__ == "__main__":

@@ -9,10 +9,15 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, Any
 
 import pytest
 from websockets.sync.client import ClientConnection, connect
+
+from hardware.signboard import DARK
+from hardware.virtual.line import serve_tcp
+from hardware.virtual.sign import VirtualSigns
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDS_S_MAX = 20
@@ -135,11 +140,23 @@ class Device:
         self._socket.send(json.dumps(frame))
 
 
+@pytest.fixture
+def sign() -> Iterator[tuple[VirtualSigns, str, SimpleQueue[str]]]:
+    """The LED sign of counter 1, its address, and what it showed."""
+    shown: SimpleQueue[str] = SimpleQueue()
+    signs = VirtualSigns([1], on_change=lambda address, face: shown.put(face.text))
+    with serve_tcp(signs) as line:
+        yield signs, line.url, shown
+
+
 @pytest.mark.slow
 def test_a_call_made_at_a_counter_is_shown_spoken_and_still_there_when_the_server_comes_back(
-    tmp_path: Path, program: Callable[..., Program]
+    tmp_path: Path,
+    program: Callable[..., Program],
+    sign: tuple[VirtualSigns, str, SimpleQueue[str]],
 ) -> None:
     data, calls = tmp_path / "data", tmp_path / "calls"
+    signs, signs_url, on_sign = sign
     serve = ("server", "--instance", INSTANCE, "--data", str(data), "--rehearsal", "--json")
     tokens = {
         "kiosk": enrolled(data, "kiosk-1", "--role", "kiosk"),
@@ -149,7 +166,10 @@ def test_a_call_made_at_a_counter_is_shown_spoken_and_still_there_when_the_serve
     server = program(*serve, "--port", "0")
     address = str(server.line()["url"]).removeprefix("http://")
     joins = ("--instance", INSTANCE, "--token", tokens["display"], "--address", address)
-    display = program("display", *joins, "--size", "1920x1080", "--recordings", str(calls), "--remote")
+    settings = tmp_path / "display.toml"
+    settings.write_text(f"signs = {json.dumps(signs_url)}\nsigns_at = [1]\n", "utf-8")
+    words = ("--settings", str(settings), "--size", "1920x1080", "--recordings", str(calls), "--remote")
+    display = program("display", *joins, *words)
     display.order("wait", item="idle", property="visible", equals=True)
     with (
         connect(f"ws://{address}/session") as kiosk_socket,
@@ -165,6 +185,7 @@ def test_a_call_made_at_a_counter_is_shown_spoken_and_still_there_when_the_serve
         assert (shown["visit"], shown["label"], shown["counter"]) == (visit, "A-001", 1)
         assert display.order("read", item="call-number")["value"] == "A-001"
         assert display.order("read", item="call-counter")["value"] == "LOKET 1"
+        assert [on_sign.get(timeout=ENDS_S_MAX) for _ in range(3)] == ["TUTUP", "LOKET 1", "A-001"]
         server.process.kill()
     server.process.wait(ENDS_S_MAX)
     display.order("wait", item="connection-banner", property="visible", equals=True)
@@ -175,3 +196,4 @@ def test_a_call_made_at_a_counter_is_shown_spoken_and_still_there_when_the_serve
     assert display.order("state")["state"]["announced"] == 1
     assert [file.name for file in calls.iterdir()] == ["001-A001-loket-1.wav"]
     assert display.end() == 0
+    assert signs.faces[1] == DARK
