@@ -21,12 +21,16 @@ from client.app import (
     link_of,
     run_command,
 )
+from hardware.attached import everywhere, look
 from kiosk.flow import Flow
 from kiosk.model import KioskModel
 from kiosk.press import Press
-from kiosk.screen import Screen
-from kiosk.slip_printer import PaperOption, PrinterOption, SlipPrinterSettings, printer_of
+from kiosk.scanner import Scanner, ScannerOption, scanner_url
+from kiosk.screen import TYPING
+from kiosk.setup.model import SetupModel
+from kiosk.slip_printer import KioskSettings, PaperOption, PrinterOption, printer_of
 from kiosk.taps import Taps
+from kiosk.wedge import Wedge
 from protocol.service import VERSION
 
 
@@ -43,11 +47,12 @@ def main(
     at: AtOption = None,
     printer: PrinterOption = None,
     paper: PaperOption = None,
+    scanner: ScannerOption = None,
 ) -> None:
     """Where visitors take a number."""
-    options = Options[SlipPrinterSettings].read(
+    options = Options[KioskSettings].read(
         "kiosk",
-        SlipPrinterSettings,
+        KioskSettings,
         file=settings,
         remote=remote,
         as_json=as_json,
@@ -60,22 +65,43 @@ def main(
         at=at,
         printer=printer,
         paper=paper,
+        scanner=scanner,
     )
     # First: an address that cannot be used ends it with a word, not with a window.
-    slip_printer = printer_of(options.settings)
+    slip_printer = printer_of(options)
+    scanner_at = scanner_url(options)
     shell = Shell("kiosk", options)
     press = Press(slip_printer)
     link = link_of(shell, app=f"kiosk {VERSION}", wall=datetime.now(UTC))
     flow = Flow(link, press, shell.languages, tell=shell.tell)
-    model = KioskModel(link, flow, shell.languages, has_printer=press.present)
-    taps = Taps(lambda: flow.screen is Screen.CHECK_IN)
+    model = KioskModel(link, flow, shell.languages)
+    wedge, serial = Wedge(), Scanner(scanner_at)
+    wedge.scanned.connect(flow.scanned)
+    serial.scanned.connect(flow.scanned)
+    serial.status.connect(flow.learn_scanner)
+    taps = Taps(lambda: flow.screen in TYPING)
     taps.touched.connect(model.touched)
-    shell.show("Mall.Kiosk", "Main", {"kiosk": model})
+    setup = SetupModel(
+        flow,
+        press,
+        link,
+        shell.languages,
+        options,
+        look=lambda: look(everywhere()),
+        wall=lambda: datetime.now(UTC).astimezone(),
+    )
+    taps.touched.connect(setup.touched)
+    wedge.scanned.connect(setup.learn_scan)
+    serial.scanned.connect(setup.learn_scan)
+    shell.show("Mall.Kiosk", "Main", {"kiosk": model, "setup": setup})
     assert shell.window is not None
     shell.window.installEventFilter(taps)
+    shell.window.installEventFilter(wedge)
     try:
         code = shell.run()
     finally:
+        setup.shut()
+        serial.close()
         press.close()
     sys.exit(code)
 

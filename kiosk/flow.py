@@ -19,8 +19,10 @@ from hardware.printer import NotPrinted, Outcome, Printed, Unknown
 from hardware.worker import Status
 from kiosk.confirming import Confirming
 from kiosk.job import Job, Tell
-from kiosk.press import PRINT_WAIT_S_MAX, Press, paper_of
-from kiosk.screen import CHOOSING, STAY_S, Screen
+from kiosk.looking import Looking
+from kiosk.press import NO_PRINTER, PRINT_WAIT_S_MAX, Press, paper_of
+from kiosk.scan import BookingCode, TicketCode, Unreadable, read
+from kiosk.screen import CHOOSING, SCANNING, STAY_S, Screen
 from kiosk.slip import phone_url, receipt_for
 from kiosk.wishes import Wishes
 from protocol.catalogue import ClassId, Language, ServiceId, TenantId
@@ -84,6 +86,10 @@ class Flow(QObject):
         """Why there is no number; None on the page `REFUSED`: no answer in time."""
         self.paper = "unknown"
         """The printer's state as last heard: "ok", "near_end", "unknown", or a code of trouble."""
+        self.looking = Looking(link, monotonic=monotonic, parent=self)
+        """What was scanned, and what the server said of it."""
+        self.can_scan = False
+        """Whether there is a scanner to be told of, as far as is known."""
         self._link = link
         self._press = press
         self._languages = languages
@@ -101,8 +107,11 @@ class Flow(QObject):
         link.hallChanged.connect(self._on_hall)
         link.answered.connect(self._on_answered)
         link.refused.connect(self._on_refused)
+        self.looking.done.connect(self._on_looked)
         press.done.connect(self._on_done)
         press.status.connect(self._learn)
+        if not press.present:
+            self._learn(NotPrinted(NO_PRINTER))
 
     @property
     def wanted(self) -> Wishes:
@@ -140,6 +149,10 @@ class Flow(QObject):
         copied = self.visit is None or self.visit.copies >= COPIES_COUNT_MAX
         waits = self.screen in (Screen.TROUBLE, Screen.SCREEN_TICKET) and not copied
         return waits and self._link.state is LinkState.READY and self.paper in WELL
+
+    @property
+    def has_printer(self) -> bool:
+        return self._press.present
 
     @property
     def leaves_in_s(self) -> float | None:
@@ -232,6 +245,31 @@ class Flow(QObject):
             self._confirm("screen")
             self._go(Screen.DONE)
 
+    def scanned(self, text: str) -> None:
+        """A code was held before the scanner: where a slip stands is shown, a booking is checked in."""
+        self._has_scanner(True)
+        if self.screen not in SCANNING or self.looking.repeats(text):
+            return
+        match read(text):
+            case TicketCode(token=token):
+                self.looking.ask(token)
+            case BookingCode(digits=digits) if digits == self.code and self.screen is Screen.DONE:
+                # It brought the number that is in sight.
+                pass
+            case BookingCode(digits=digits):
+                self.looking.forget()
+                self.visit = None
+                self.code = digits
+                self._go(Screen.CHECK_IN)
+                self.check_in()
+            case Unreadable():
+                self.looking.fail("unreadable")
+
+    def learn_scanner(self, code: str) -> None:
+        """How a serial scanner is: "ok", or why it cannot be heard."""
+        self._link.report(scanner=code)
+        self._has_scanner(code == "ok")
+
     def back(self) -> None:
         match self.screen:
             case Screen.SERVICES | Screen.CHECK_IN:
@@ -253,6 +291,20 @@ class Flow(QObject):
             self.tenant = self.service = self.visit = self.refused = self._request = None
             self.trouble = self.code = ""
             self.wishes = Wishes()
+            self.looking.forget()
+            self._languages.set_language(self._own_language)
+            self._go(Screen.START)
+
+    def open_setup(self) -> bool:
+        """Staff takes the kiosk, not from a visitor. Meanwhile no number can be taken."""
+        if self.screen is not Screen.START or self.wishes != Wishes():
+            return False
+        self._go(Screen.SETUP)
+        return True
+
+    def leave_setup(self) -> None:
+        """Back to the start, in the kiosk's own language."""
+        if self.screen is Screen.SETUP:
             self._languages.set_language(self._own_language)
             self._go(Screen.START)
 
@@ -262,6 +314,7 @@ class Flow(QObject):
             self._since = self._monotonic()
 
     def tick(self) -> None:
+        self.looking.tick()
         here_s = self._monotonic() - self._since
         if self.screen is Screen.ISSUING and here_s >= ISSUE_WAIT_S_MAX:
             if not isinstance(self._asked, CheckIn):
@@ -283,6 +336,15 @@ class Flow(QObject):
         if (tenant_gone or service_gone) and self.visit is None:
             self._came_from = Screen.START
             self.home()
+
+    def _on_looked(self) -> None:
+        if self.screen not in SCANNING:
+            self.looking.forget()
+            return
+        self.visit = self.refused = None
+        self.code = ""
+        self.catalogue = self._link.hall.catalogue
+        self._go(Screen.PLACE if self.looking.seen is not None else Screen.UNREAD)
 
     def _ask(self, command: IssueTicket | CheckIn) -> None:
         self._tap_at = self._monotonic()
@@ -329,7 +391,11 @@ class Flow(QObject):
             self._go(self._came_from)
 
     def _on_done(self, name: str, outcome: Outcome) -> None:
-        job = self._jobs.pop(name)
+        job = self._jobs.pop(name, None)
+        if job is None:
+            # The set-up's test slip: it is nobody's ticket, and tells of the printer as any other.
+            self._learn(outcome)
+            return
         self._tell(job.event, **job.told(outcome))
         awaited = job.visit == self.visit and self.screen in (Screen.PRINTING, Screen.QUESTION)
         self._learn(outcome)
@@ -346,6 +412,11 @@ class Flow(QObject):
                 if awaited:
                     self.trouble = code
                     self._go(Screen.TROUBLE)
+
+    def _has_scanner(self, there: bool) -> None:
+        if there != self.can_scan:
+            self.can_scan = there
+            self.changed.emit()
 
     def _learn(self, news: Status | Outcome) -> None:
         self.paper = paper_of(news)

@@ -26,6 +26,7 @@ from kiosk.offer import (
     tenant_tile,
     tenant_tiles,
 )
+from kiosk.place import PlacePage, place_page, unread_page
 from kiosk.press import NO_PRINTER
 from kiosk.refusal import refusal_text
 from kiosk.report import report_of
@@ -56,15 +57,12 @@ class KioskModel(QObject):
         link: Link,
         flow: Flow,
         languages: Languages,
-        *,
-        has_printer: bool,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._link = link
         self._flow = flow
         self._languages = languages
-        self._has_printer = has_printer
         self._tenants = Rows([field.name for field in fields(TenantTile)], self)
         self._services = Rows([field.name for field in fields(ServiceRow)], self)
         self._service_rows: list[ServiceRow] = []
@@ -223,7 +221,7 @@ class KioskModel(QObject):
     @Property(str, notify=changed)
     def printerNote(self) -> str:
         """A word of warning before anyone has taken a number; empty while the printer is well."""
-        if not self._has_printer or self._flow.paper in _FINE:
+        if not self._flow.has_printer or self._flow.paper in _FINE:
             return ""
         note = translate("Kiosk", "%1 Your number will be shown on the screen.")
         return note.replace("%1", trouble_text(self._flow.paper))
@@ -353,6 +351,24 @@ class KioskModel(QObject):
     def refusedCode(self) -> bool:
         """It was a booking's code that led nowhere."""
         return self._flow.screen is Screen.REFUSED and self._flow.code != ""
+
+    # A slip that was scanned
+
+    @Property(bool, notify=changed)
+    def canScan(self) -> bool:
+        return self._flow.can_scan
+
+    @Property(dict, notify=changed)
+    def place(self) -> Page:
+        seen = self._flow.looking.seen
+        catalogue, language = self._flow.catalogue, self._languages.language
+        page = PlacePage() if seen is None else place_page(seen, catalogue, language)
+        return {**asdict(page), "stops": [asdict(stop) for stop in page.stops]}
+
+    @Property(dict, notify=changed)
+    def unread(self) -> Page:
+        """Why nothing is said of what was scanned: title and text."""
+        return asdict(unread_page(self._flow.looking.unread))
 
     def report(self) -> dict[str, object]:
         """How the kiosk is, for whoever drives its window."""

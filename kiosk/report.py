@@ -9,6 +9,7 @@ from protocol.catalogue import Language
 
 def report_of(flow: Flow, link: Link, language: Language) -> dict[str, object]:
     """`wanted`: what a number taken now would be for, in the quickest order. `shut`: services to reasons."""
+    seen = flow.looking.seen
     visit, waiting, catalogue = flow.visit, link.waiting, link.hall.catalogue
     return {
         "screen": flow.screen.value,
@@ -30,5 +31,10 @@ def report_of(flow: Flow, link: Link, language: Language) -> dict[str, object]:
         "copies": 0 if visit is None else visit.copies,
         "paper": flow.paper,
         "trouble": flow.trouble,
+        "seen": None if seen is None else seen.visit.label,
+        "seen_did": None if seen is None else seen.did,
+        "seen_states": [] if seen is None else [stop.state.value for stop in seen.visit.stops],
+        "unread": flow.looking.unread,
+        "can_scan": flow.can_scan,
         "refused": None if flow.refused is None else flow.refused.reason.value,
     }

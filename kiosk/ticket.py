@@ -60,7 +60,7 @@ def ticket_page(
         tenant=catalogue.tenants[stop.tenant].name.in_(language),
         zone=zones_text(catalogue, stop.service, language),
         counters=counters_text(catalogue, stop.service),
-        ahead="" if booked else _ahead_text(visit.ahead),
+        ahead="" if booked else ahead_text(visit.ahead),
         url=ticket_url(visit, public_url),
         priority=translate("Kiosk", "Priority") if visit.priority is not None else "",
         booked=booked,
@@ -86,6 +86,15 @@ def trouble_text(code: str) -> str:
             return translate("Kiosk", "The printer does not respond.")
 
 
+def ahead_text(ahead: int) -> str:
+    """Behind how many; `Nobody` for the first."""
+    if ahead == 0:
+        return translate("Kiosk", "Nobody")
+    if ahead == 1:
+        return translate("Kiosk", "About 1 person")
+    return translate("Kiosk", "About %1 people").replace("%1", str(ahead))
+
+
 def _stop(stop: Stop, number: int, catalogue: Catalogue, language: Language) -> TicketStop:
     counters = counters_text(catalogue, stop.service)
     place = (
@@ -99,11 +108,3 @@ def _stop(stop: Stop, number: int, catalogue: Catalogue, language: Language) -> 
         service=catalogue.services[stop.service].name.in_(language),
         place=" · ".join(place),
     )
-
-
-def _ahead_text(ahead: int) -> str:
-    if ahead == 0:
-        return translate("Kiosk", "Nobody")
-    if ahead == 1:
-        return translate("Kiosk", "About 1 person")
-    return translate("Kiosk", "About %1 people").replace("%1", str(ahead))

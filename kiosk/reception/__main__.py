@@ -24,6 +24,7 @@ from client.app import (
 )
 from kiosk.press import Press
 from kiosk.reception.model import ReceptionModel
+from kiosk.scanner import Scanner, ScannerOption, scanner_url
 from kiosk.slip_printer import PaperOption, PrinterOption, SlipPrinterSettings, printer_of
 from protocol.service import VERSION
 
@@ -49,6 +50,7 @@ def main(
     as_json: JsonOption = False,
     printer: PrinterOption = None,
     paper: PaperOption = None,
+    scanner: ScannerOption = None,
 ) -> None:
     """Give numbers, look them up, and check bookings in, for those who do not use a kiosk."""
     options = Options[ReceptionSettings].read(
@@ -66,18 +68,24 @@ def main(
         at=at,
         printer=printer,
         paper=paper,
+        scanner=scanner,
     )
     # First: an address that cannot be used ends it with a word, not with a window.
-    slip_printer = printer_of(options.settings)
+    slip_printer = printer_of(options)
+    scanner_at = scanner_url(options)
     shell = Shell("reception", options)
     shell.engine.addImportPath(str(QML))
     press = Press(slip_printer)
     link = link_of(shell, app=f"reception {VERSION}", wall=datetime.now(UTC))
     model = ReceptionModel(link, press, shell.languages, tell=shell.tell)
+    serial = Scanner(scanner_at)
+    serial.scanned.connect(model.scanned)
+    serial.status.connect(model.learnScanner)
     shell.show("Mall.Reception", "Main", {"reception": model})
     try:
         code = shell.run()
     finally:
+        serial.close()
         press.close()
     sys.exit(code)
 

@@ -17,11 +17,14 @@ from kiosk.reception.look_up import LookUpModel
 from kiosk.reception.news import news_text, news_tone, slip_news
 from kiosk.reception.obstacle import away_text, obstacle_facts
 from kiosk.reception.pick_up import PickUpModel
-from kiosk.reception.query import Query, read
+from kiosk.reception.query import Page, Query, read
 from kiosk.reception.scene import Scene
 from kiosk.reception.sheet import Sheet, SheetModel, leads_to
+from kiosk.reception.showing import Showing
 from kiosk.reception.slips import Slip, Slips
 from kiosk.reception.ticket import printer_facts, ticket_facts
+from kiosk.scan import BookingCode, TicketCode, Unreadable
+from kiosk.scan import read as scan_of
 from protocol.messages import BookingMade, Event, Refused, TicketIssued
 from protocol.visit import Visit
 
@@ -31,6 +34,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 TICK_MS = 1_000
 REFRESH_TICKS = 30
 """So often what is told in minutes is told anew."""
+STRANGE_CHARACTERS_MAX = 100
+"""Of a code that is none of the mall's so much stands in the field."""
 Facts = dict[str, object]
 
 
@@ -60,6 +65,7 @@ class ReceptionModel(QObject):
         self._question = ""
         self._ticks = 0
         self._asking = Asking(link, parent=self)
+        self._showing = Showing(link, self._asking, self)
         self._slips = Slips(link, press, languages, tell=tell, pace=pace, parent=self)
         self._issue = IssueModel(self._asking, self._scene, self._on_number, self)
         self._look_up = LookUpModel(self._asking, self._scene, self._slips.copy, self)
@@ -92,11 +98,35 @@ class ReceptionModel(QObject):
         """The one thing to do on this page; what belongs on another page leads there."""
         if self._question or self._asking.busy:
             return
-        elsewhere = leads_to(self._page, self._query)
+        query = self._query
+        if isinstance(query, Page):
+            self._showing.show(query.token)
+        elsewhere = leads_to(self._page, query)
         if elsewhere is not None:
             self._turn(elsewhere)
             return
         self._in_sight.enter()
+
+    @Slot(str)
+    def scanned(self, text: str) -> None:
+        """A scanner with a line of its own has read this: a slip or a booking's code leads to its page."""
+        self._question = ""
+        match scan_of(text):
+            case TicketCode(token=token):
+                # Without its page it would be taken for a word.
+                self.type(f"/t/{token}")
+                self._turn(Sheet.LOOK_UP)
+                self._showing.show(token)
+            case BookingCode(digits=digits):
+                self.type(digits)
+                self._turn(Sheet.BOOKINGS)
+            case Unreadable():
+                self.type(text[:STRANGE_CHARACTERS_MAX])
+
+    @Slot(str)
+    def learnScanner(self, code: str) -> None:
+        """How it is: "ok", or why it cannot be heard."""
+        self._link.report(scanner=code)
 
     @Slot()
     def escape(self) -> None:

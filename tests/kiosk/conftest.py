@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 import server.catalogue
+from client.app import Options
+from kiosk.slip_printer import KioskSettings
 from protocol.catalogue import Catalogue, Language
 from tests.kiosk.front import Kiosk, OpenKiosk
-from tests.kiosk.stage import Stage
+from tests.kiosk.stage import HeldPress, Stage
 
 
 @pytest.fixture
@@ -28,10 +30,19 @@ def open_kiosk(qapp: QGuiApplication, malang: Catalogue) -> Iterator[OpenKiosk]:
     """`open_kiosk(size=…, language=…)`"""
     opened: list[Kiosk] = []
 
-    def open_(size: str = "upright", language: Language = "id", catalogue: Catalogue = malang) -> Kiosk:
-        opened.append(Kiosk(catalogue, size, language))
+    def open_(
+        size: str = "upright",
+        language: Language = "id",
+        catalogue: Catalogue = malang,
+        options: Options[KioskSettings] | None = None,
+        press: HeldPress | None = None,
+        setup_pace: float = 0.01,
+    ) -> Kiosk:
+        kiosk = Kiosk(catalogue, size, language, options=options, press=press, setup_pace=setup_pace)
+        opened.append(kiosk)
         return opened[-1]
 
     yield open_
     for kiosk in opened:
         kiosk.shell.close()
+        kiosk.stage.close()

@@ -12,10 +12,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from client.app import Options, Shell
 from client.items import NotThere, reveal, tappable_middle, visible_item
-from kiosk.slip_printer import SlipPrinterSettings
+from kiosk.slip_printer import KioskSettings
 from protocol.catalogue import Catalogue, Language, Text
 from protocol.messages import Reason, Refused
-from tests.kiosk.stage import MORNING, Stage
+from tests.kiosk.stage import MORNING, HeldPress, Stage
 
 SIZES = {
     "upright": "1080x1920",
@@ -37,15 +37,26 @@ CLOSED_TEXT = "Tutup hari ini: Cuti Bersama Idulfitri. Buka lagi Kamis, 8 Januar
 class Kiosk:
     """A stage with the real window before it."""
 
-    def __init__(self, catalogue: Catalogue, size: str, language: Language) -> None:
-        settings = SlipPrinterSettings(size=SIZES[size], fullscreen=False, language=language)
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        size: str,
+        language: Language,
+        *,
+        options: Options[KioskSettings] | None = None,
+        press: HeldPress | None = None,
+        setup_pace: float = 0.01,
+    ) -> None:
+        settings = KioskSettings(size=SIZES.get(size, size), fullscreen=False, language=language)
         self.shell = Shell("kiosk", Options(settings=settings))
-        self.stage = Stage(catalogue, languages=self.shell.languages)
+        self.stage = Stage(
+            catalogue, languages=self.shell.languages, options=options, press=press, setup_pace=setup_pace
+        )
         ids = list(catalogue.services)
         lines = {id: index * 7 % 130 for index, id in enumerate(ids)}
         staffed = tuple(id for index, id in enumerate(ids) if index % 5 and not id.startswith("kemenag"))
         self.stage.link.wait_values(lines, staffed)
-        self.shell.show("Mall.Kiosk", "Main", {"kiosk": self.stage.model})
+        self.shell.show("Mall.Kiosk", "Main", {"kiosk": self.stage.model, "setup": self.stage.setup})
         self.settle()
 
     @property

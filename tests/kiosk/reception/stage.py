@@ -24,7 +24,7 @@ from protocol.messages import (
 )
 from protocol.visit import Booking, DeviceId, VisitId
 from tests.kiosk.stage import HeldPress
-from tests.rules import rules
+from tests.rules import rules, shows
 
 MORNING = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 """Monday, 09:00 in the mall."""
@@ -56,6 +56,7 @@ class Stage:
             device=DESK,
             training=training,
             decide=rules,
+            show=shows,
             ready=ready,
         )
         self.press = HeldPress()

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Mall.Look
@@ -7,13 +9,15 @@ Window {
     id: window
 
     required property KioskModel kiosk
+    required property SetupModel setup
     readonly property bool wide: width > height
     /** Too low for number and code below one another. */
     readonly property bool squat: height < 1.55 * width
     readonly property bool choosing: ["start", "services", "service"].includes(kiosk.screen)
     /** A long list would leave no room for what is needed for the service in sight. It shows what holds the number. */
     readonly property bool cramped: squat && kiosk.screen === "service" && kiosk.wantedCount > 3 && !kiosk.held
-    readonly property bool obstructed: kiosk.obstacle.title !== undefined
+    readonly property bool settingUp: kiosk.screen === "setup"
+    readonly property bool obstructed: kiosk.obstacle.title !== undefined && !settingUp
 
     width: 1080
     height: 1920
@@ -62,10 +66,21 @@ Window {
             obstacle: window.kiosk.obstacle
         }
 
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            active: window.settingUp
+            visible: active
+            sourceComponent: SetupPage {
+                setup: window.setup
+                wide: window.wide
+            }
+        }
+
         Pages {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: !window.obstructed
+            visible: !window.obstructed && !window.settingUp
             kiosk: window.kiosk
             wide: window.wide
             squat: window.squat
@@ -78,11 +93,19 @@ Window {
         }
     }
 
+    // Under the note below: who holds the name while it counts touches a page that is about to go.
+    SetupHandle {
+        width: Theme.bar * 4
+        height: Theme.bar
+        enabled: window.setup.hears
+        setup: window.setup
+    }
+
     // Over the clock and the name, where it hides nothing that can be touched.
     LeavingNote {
         x: Theme.margin
         y: (Theme.bar - height) / 2
         width: parent.width - 2 * Theme.margin - 200 * Theme.scale
-        seconds: window.kiosk.screen === "done" ? 0 : window.kiosk.secondsLeft
+        seconds: window.settingUp ? window.setup.secondsLeft : window.kiosk.screen === "done" ? 0 : window.kiosk.secondsLeft
     }
 }

@@ -82,6 +82,24 @@ Item {
 
     Loader {
         anchors.fill: parent
+        active: pages.screen === "place"
+        sourceComponent: PlacePage {
+            kiosk: pages.kiosk
+            wide: pages.wide
+            squat: pages.squat
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: pages.screen === "unread"
+        sourceComponent: UnreadPage {
+            kiosk: pages.kiosk
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
         active: pages.screen === "refused"
         sourceComponent: RefusedPage {
             kiosk: pages.kiosk

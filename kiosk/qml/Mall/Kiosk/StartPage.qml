@@ -48,6 +48,12 @@ PageFrame {
                     text: qsTr("Touch one. You will see what to bring before you take a number.")
                     color: Theme.muted
                 }
+
+                ScanHint {
+                    Layout.fillWidth: true
+                    visible: page.kiosk.canScan && page.checksIn
+                    kiosk: page.kiosk
+                }
             }
 
             OpenCheckIn {

@@ -7,6 +7,7 @@ Rectangle {
     id: place
 
     required property var ticket
+    property string zoneLabel: qsTr("Wait at")
 
     implicitHeight: row.implicitHeight + 2 * Theme.gap * 1.5
     radius: Theme.radius
@@ -25,7 +26,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignTop
             iconName: "armchair"
-            label: qsTr("Wait at")
+            label: place.zoneLabel
             value: place.ticket.zone
         }
 
