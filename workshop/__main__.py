@@ -1,4 +1,4 @@
-"""The commands of `./mall` that are no program of the mall: demo, test, check, printer, daily tools."""
+"""The commands of `./mall` that are no program of the mall: demo, test, check, workbench, daily tools."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import typer
 from protocol.catalogue import Language
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True)
+COUNTER_DEFAULT = 8
+"""Whose keypad and sign the workbench has where none is named."""
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON value on stdout and nothing else.")]
 
 
@@ -76,31 +78,62 @@ def check(
 
 
 @cli.command()
-def printer(
+def workbench(
+    devices: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="printer, keypad, sign, scanner, each also as keypad:tcp or keypad:pty; none: all."
+        ),
+    ] = None,
+    counter: Annotated[
+        list[int] | None,
+        typer.Option(help="Whose keypad and sign; may be said several times.", min=1, max=99),
+    ] = None,
+    pty: Annotated[
+        bool, typer.Option("--pty/--tcp", help="As serial devices of this machine, or on the network.")
+    ] = False,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="TCP port; 0 takes a free one.", min=0, max=65_535)] = 9100,
-    paper: Annotated[str, typer.Option(help="80mm or 58mm.")] = "80mm",
+    port: Annotated[
+        int,
+        typer.Option(
+            help="TCP port of the first device, the others follow; 0: free ones.", min=0, max=65_500
+        ),
+    ] = 9100,
+    paper: Annotated[str, typer.Option(help="The printer's profile, e.g. 80mm or 58mm.")] = "80mm",
     out: Annotated[Path | None, typer.Option(help="Folder for each slip as PNG and as bytes.")] = None,
-    headless: Annotated[bool, typer.Option("--headless", help="No window.")] = False,
-    remote: Annotated[bool, typer.Option("--remote", help="Driven by JSON lines on standard input.")] = False,
+    seed: Annotated[
+        int | None, typer.Option(help="Let things break now and then, and mend them, by this seed.")
+    ] = None,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="No window: driven by JSON lines on standard input.")
+    ] = False,
+    remote: Annotated[
+        bool, typer.Option("--remote", help="The window is driven by JSON lines on standard input.")
+    ] = False,
     at: Annotated[str | None, typer.Option(help="X,Y of the window.")] = None,
     size: Annotated[str | None, typer.Option(help="WIDTHxHEIGHT of the window.")] = None,
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
     as_json: JsonOption = False,
 ) -> None:
-    """A virtual printer: it answers its state, and shows each slip as paper would look."""
-    from workshop import printer as printers
+    """Virtual printer, keypads, signs and scanner: to work at, and to fail. Says their addresses first."""
+    from workshop.workbench import program
 
     _log()
     raise typer.Exit(
-        printers.run(
+        program.run(
+            devices or [],
             host=host,
             port=port,
             paper=paper,
+            counters=counter or [COUNTER_DEFAULT],
+            pty=pty,
             out=out,
+            seed=seed,
             headless=headless,
             remote=remote,
             at=at,
             size=size,
+            language=_language(language),
             as_json=as_json,
         )
     )

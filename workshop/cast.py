@@ -44,6 +44,9 @@ CAST: dict[tuple[int, int], Part] = {
 """By counter, and by who comes there first, second, …: early, so that there is time to play them."""
 FIRST = (0, 2)
 """Of them: who has priority."""
+PAPER_ENDS_AT, SCANS_AT = 2, 4
+"""By who comes to the kiosk first (0), second, …: in whose slip the roll ends, and who asks a scanner where
+their number stands. Early, so that the line does not wait for them in the end."""
 
 
 class Guest(Struct, frozen=True, kw_only=True):
@@ -57,6 +60,10 @@ class Guest(Struct, frozen=True, kw_only=True):
     part: Part
     onward: tuple[CounterId, ServiceId] | None
     """Of `sent`: where to."""
+    paper_ends: bool = False
+    """The roll ends in the middle of their slip."""
+    scans: bool = False
+    """They hold their slip before the kiosk's scanner."""
 
 
 class Crowd:
@@ -104,7 +111,12 @@ def guests_for(
                 drawn = coming.priority or stream.choice(list(catalogue.classes))
                 coming = replace(coming, priority=drawn if (place, turn) == FIRST else None)
             guests.append(_guest(catalogue, coming, part, next_counter, stream))
-    return tuple(sorted(guests, key=lambda guest: guest.after_s))
+    guests.sort(key=lambda guest: guest.after_s)
+    whole = for_s >= CAST_S_MIN
+    return tuple(
+        replace(guest, paper_ends=whole and place == PAPER_ENDS_AT, scans=whole and place == SCANS_AT)
+        for place, guest in enumerate(guests)
+    )
 
 
 def _offered(catalogue: Catalogue, counter: CounterId) -> frozenset[ServiceId]:

@@ -31,7 +31,7 @@ from server import catalogue as catalogues
 from server.devices import Devices
 from workshop.cast import Crowd, guests_for
 from workshop.driven import Driven, DrivenError
-from workshop.figures import Summary, Tap, summary_of
+from workshop.figures import Deeds, Summary, summary_of
 from workshop.people import Officer, Shots, Visitors
 from workshop.told import Told
 
@@ -41,6 +41,8 @@ COUNTERS: tuple[tuple[CounterId, str], ...] = (
     (CounterId(33), "Dewi Lestari"),
 )
 """Who sits where: three tenants."""
+AT_HAND = COUNTERS[0][0]
+"""Whose officer has a keypad, and a sign overhead."""
 START_S_MAX = 60.0
 DRAIN_S_MAX = 240.0
 """So long may the line and the voice take after the last arrival …"""
@@ -48,6 +50,7 @@ VISIT_S_MAX = 20.0
 """… and so much longer for each visitor: where there is a loudspeaker, one call is spoken after the other."""
 SILENT_SPEED = 3
 """Where there is none, robots need not wait for all the sound that nobody hears; the folder has it whole."""
+PUBLIC_URL = "http://antrean.example"
 MARK = ".antrean-demo"
 """Says that the folders beside it are a demo's own."""
 FOLDERS = ("screens", "slips", "announcements", "logs")
@@ -55,7 +58,7 @@ WINDOWS: dict[str, tuple[str, str]] = {
     "kiosk": ("480x854", "20,40"),
     "counter": ("1000x640", "520,40"),
     "display": ("960x540", "520,720"),
-    "printer": ("400x854", "1540,40"),
+    "workbench": ("400x854", "1540,40"),
 }
 """Size and place of each window where there is a screen."""
 HEADLESS = {"kiosk": "1080x1920", "counter": "1280x800", "display": "1920x1080"}
@@ -119,6 +122,8 @@ class Mall(Struct, frozen=True, kw_only=True):
 class Opened(Struct, frozen=True, kw_only=True):
     """The programs of an open mall."""
 
+    bench: Driven
+    """Its printer, scanner, keypad and sign."""
     kiosk: Driven
     counters: tuple[Driven, ...]
     display: Driven
@@ -128,12 +133,12 @@ async def _run(mall: Mall) -> Summary:
     catalogue = catalogues.load()
     told = Told()
     trouble: list[str] = []
-    taps: list[Tap] = []
+    deeds = Deeds()
     task = _cancelled_by_signals()
     try:
         async with open_mall(mall, catalogue, told, trouble) as opened:
             if mall.headless:
-                await _robots(mall, catalogue, opened, told, taps)
+                await _robots(mall, catalogue, opened, told, deeds)
             else:
                 await _people(opened)
     except asyncio.CancelledError:
@@ -147,7 +152,7 @@ async def _run(mall: Mall) -> Summary:
         trouble.append("line and voice did not drain in time")
     for problem in trouble:
         log.error("%s", problem)
-    return summary_of(told, mall.data / "journal.db", catalogue, mall.out / "slips", taps, trouble)
+    return summary_of(told, mall.data / "journal.db", catalogue, mall.out / "slips", deeds, trouble)
 
 
 def _cancelled_by_signals() -> asyncio.Task[Any]:
@@ -193,9 +198,9 @@ async def open_mall(
 
         server = await start("server", [*_server_words(mall, catalogue), "--instance", instance])
         await server.first_line(START_S_MAX)
-        printer = await start("printer", _printer_words(mall))
-        url = (await printer.first_line(START_S_MAX))["url"]
-        log.info("server and printer are ready; the apps look for the server")
+        bench = await start("workbench", _bench_words(mall))
+        urls: dict[str, str] = (await bench.first_line(START_S_MAX))["devices"]
+        log.info("server and devices are ready; the apps look for the server")
 
         async def app(name: str, kind: str, *words: str, own: str = "") -> Driven:
             """`own`: settings of this app alone."""
@@ -217,16 +222,21 @@ async def open_mall(
                 ],
             )
 
-        kiosk = await app("kiosk", "kiosk", "--printer", url, "--paper", "80mm")
+        kiosk = await app("kiosk", "kiosk", own=_lines(printer=urls["printer"], scanner=urls["scanner"]))
         haste = f"silent_speed = {SILENT_SPEED}\n" if mall.headless else ""
         display = await app("display", "display", "--recordings", str(mall.out / "announcements"), own=haste)
         # Where people look on, one counter is enough for one screen.
         staffed = COUNTERS if mall.headless else COUNTERS[:1]
         counters = [
-            await app(f"counter-{number}", "counter", "--counter", str(number), "--officer", officer)
+            await app(
+                f"counter-{number}",
+                "counter",
+                *("--counter", str(number), "--officer", officer),
+                own=_lines(keypad=urls[f"keypad-{number}"], sign=urls["sign"]) if number == AT_HAND else "",
+            )
             for number, officer in staffed
         ]
-        yield Opened(kiosk=kiosk, counters=tuple(counters), display=display)
+        yield Opened(bench=bench, kiosk=kiosk, counters=tuple(counters), display=display)
 
 
 def enrol(data: Path, catalogue: Catalogue, now: datetime) -> dict[str, str]:
@@ -243,13 +253,17 @@ def enrol(data: Path, catalogue: Catalogue, now: datetime) -> dict[str, str]:
     return tokens
 
 
-async def _robots(mall: Mall, catalogue: Catalogue, opened: Opened, told: Told, taps: list[Tap]) -> None:
+async def _robots(mall: Mall, catalogue: Catalogue, opened: Opened, told: Told, deeds: Deeds) -> None:
     dice = random.Random(mall.seed)
     shots = Shots(mall.out / "screens")
     crowd = Crowd(guests_for(catalogue, [number for number, _ in COUNTERS], mall.seed, mall.for_s), told)
     officers = [
-        Officer(counter, catalogue, mall.language, crowd, told, shots, random.Random(dice.random()))
-        for counter in opened.counters
+        Officer(
+            *(counter, catalogue, mall.language, crowd, told, shots, random.Random(dice.random()), deeds),
+            number=number,
+            bench=opened.bench if number == AT_HAND else None,
+        )
+        for counter, (number, _) in zip(opened.counters, COUNTERS, strict=True)
     ]
     ends_in_s = START_S_MAX + mall.for_s + DRAIN_S_MAX + VISIT_S_MAX * len(crowd.guests)
 
@@ -258,7 +272,7 @@ async def _robots(mall: Mall, catalogue: Catalogue, opened: Opened, told: Told, 
         await opened.display.wait("waiting-dukcapil", START_S_MAX)
         await shots.take(opened.display, "1-idle")
         log.info("open for %.0f s, %d visitors", mall.for_s, len(crowd.guests))
-        await Visitors(opened.kiosk, catalogue, told, shots).come(crowd.guests)
+        await Visitors(opened.kiosk, opened.bench, catalogue, told, shots, deeds).come(crowd.guests)
         log.info("no more arrivals; line and voice drain")
 
     async def watch() -> None:
@@ -277,8 +291,6 @@ async def _robots(mall: Mall, catalogue: Catalogue, opened: Opened, told: Told, 
         raise errors.exceptions[0] from None
     finally:
         watching.cancel()
-        for officer in officers:
-            taps.extend(officer.taps)
     await shots.take(opened.display, "4-after")
 
 
@@ -298,12 +310,21 @@ def _server_words(mall: Mall, catalogue: Catalogue) -> list[str]:
     # The day must not end in the middle of a demo, whatever the hour.
     night = mall.now.astimezone(ZoneInfo(catalogue.timezone)) + timedelta(hours=12)
     words = ["server", "--data", str(mall.data), "--port", "0", "--training", "--rehearsal", "--json"]
-    return [*words, "--day-ends", f"{night:%H:%M}"]
+    # Nobody else reaches a server on loopback, but a slip has a code only where there is an address.
+    return [*words, "--day-ends", f"{night:%H:%M}", "--public-url", PUBLIC_URL]
 
 
-def _printer_words(mall: Mall) -> list[str]:
-    words = ["workshop", "printer", "--port", "0", "--out", str(mall.out / "slips"), "--json"]
-    return [*words, "--headless"] if mall.headless else [*words, *_window(mall, "printer")]
+def _bench_words(mall: Mall) -> list[str]:
+    # A keypad hangs on a serial port, where the machine has such a thing to offer.
+    keypad = "keypad:tcp" if sys.platform == "win32" else "keypad:pty"
+    devices = ["workshop", "workbench", "printer", keypad, "sign", "scanner", "--counter", str(AT_HAND)]
+    words = [*devices, "--port", "0", "--out", str(mall.out / "slips"), "--language", mall.language, "--json"]
+    return [*words, "--headless"] if mall.headless else [*words, *_window(mall, "workbench")]
+
+
+def _lines(**settings: str) -> str:
+    """For a settings file."""
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
 
 
 def _window(mall: Mall, kind: str) -> list[str]:

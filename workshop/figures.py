@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
@@ -19,12 +20,14 @@ from protocol.messages import (
     StopAdded,
     TicketConfirmed,
     TicketIssued,
+    TicketReprinted,
     VisitCalled,
     VisitParked,
     VisitTransferred,
 )
 from protocol.visit import Visit, VisitId
 from workshop.told import Told
+from workshop.workbench.tray import TORN
 
 
 class Tap(Struct, frozen=True, kw_only=True):
@@ -33,6 +36,17 @@ class Tap(Struct, frozen=True, kw_only=True):
     visit: int
     at: float
     """Monotonic, s."""
+    keypad: bool = False
+    """Not on the screen, but on the keypad beside it."""
+
+
+@dataclass(slots=True)
+class Deeds:
+    """What the robots did that no program tells of."""
+
+    taps: list[Tap] = field(default_factory=list[Tap])
+    scans: list[str] = field(default_factory=list[str])
+    """Numbers whose place a kiosk has shown."""
 
 
 class Spread(Struct, frozen=True, kw_only=True):
@@ -48,7 +62,9 @@ class Summary(Struct, frozen=True, kw_only=True):
 
     issued: int
     printed: int
-    """Slips."""
+    """Whole slips, copies among them."""
+    copies: int
+    """Slips printed again."""
     confirmed: int
     called: int
     announced: int
@@ -67,6 +83,10 @@ class Summary(Struct, frozen=True, kw_only=True):
     transferred: int
     refused: int
     """By the server, an empty line apart."""
+    keypad_calls: int
+    """Calls that were made on a keypad."""
+    scanned: int
+    """Slips whose place a kiosk has shown."""
     lost: int
     """Acknowledged, but absent from the journal, or neither served nor ended with a reason."""
     tap_to_paper_ms: Spread | None
@@ -91,7 +111,7 @@ def summary_of(
     journal: Path,
     catalogue: Catalogue,
     slips: Path,
-    taps: Iterable[Tap],
+    deeds: Deeds,
     trouble: Iterable[str],
 ) -> Summary:
     """Read a journal whose server has ended, and hold it against what was told."""
@@ -105,7 +125,8 @@ def summary_of(
     }
     return Summary(
         issued=sum(isinstance(event.what, TicketIssued) for event in events),
-        printed=len(list(slips.glob("*.bin"))),
+        printed=sum(not file.stem.endswith(TORN) for file in slips.glob("*.bin")),
+        copies=sum(isinstance(event.what, TicketReprinted) for event in events),
         confirmed=len(_concerned(events, TicketConfirmed)),
         called=len(called),
         announced=len({saying.visit for saying in told.of("announced")} & called),
@@ -118,12 +139,14 @@ def summary_of(
         set_aside=len(_concerned(events, VisitParked)),
         transferred=len(_concerned(events, VisitTransferred)),
         refused=sum(saying.fields.get("reason") != "line_empty" for saying in told.of("refused")),
+        keypad_calls=sum(tap.keypad for tap in deeds.taps),
+        scanned=len(deeds.scans),
         lost=sum(ends.get(VisitId(visit)) is None for visit in acknowledged),
         tap_to_paper_ms=spread_of(
             saying.fields["ms"] for saying in told.of("ticket") if saying.fields.get("ms") is not None
         ),
         call_to_shown_ms=spread_of(
-            (shown - tap.at) * 1000 for tap in taps if (shown := _shown_after(told, tap)) is not None
+            (shown - tap.at) * 1000 for tap in deeds.taps if (shown := _shown_after(told, tap)) is not None
         ),
         trouble=tuple(trouble),
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from contextlib import suppress
 from pathlib import Path
 
-from protocol.catalogue import Catalogue, ClassId, Language, ServiceId
+from protocol.catalogue import Catalogue, ClassId, CounterId, Language, ServiceId
 from workshop.cast import Crowd, Guest
 from workshop.driven import Driven, DrivenError
-from workshop.figures import Tap
+from workshop.figures import Deeds, Tap
 from workshop.told import Saying, Told
 
 COMES_S = (0.2, 0.8)
@@ -26,6 +27,9 @@ VOICE_S_MAX = 120.0
 """An announcement waits for those before it; later than this something is wrong."""
 NEXT_LOOK_S = 0.5
 SCREEN_S_MAX = 20.0
+SIGN_S_MAX = 5.0
+PAPER_ENDS_AFTER_BYTES = 700
+"""In the middle of any slip."""
 ASKS_S_MAX = 2.0
 """A question that has not come up by then is not asked."""
 
@@ -52,10 +56,14 @@ async def press(app: Driven, item: str) -> None:
 
 
 class Visitors:
-    """They come to the kiosk when they are due, one after the other."""
+    """They come to the kiosk when due, one after the other; its printer and scanner are the bench's."""
 
-    def __init__(self, kiosk: Driven, catalogue: Catalogue, told: Told, shots: Shots) -> None:
+    def __init__(
+        self, kiosk: Driven, bench: Driven, catalogue: Catalogue, told: Told, shots: Shots, deeds: Deeds
+    ) -> None:
         self._kiosk = kiosk
+        self._bench = bench
+        self._deeds = deeds
         self._catalogue = catalogue
         self._told = told
         self._shots = shots
@@ -81,12 +89,45 @@ class Visitors:
         await self._shots.take(kiosk, "6-errands" if more else "3-service")
         if guest.priority is not None:
             await self._choose_class(guest.priority)
+        if guest.paper_ends:
+            await self._bench.order(
+                "fail", device="printer", fault="paper_out", after_bytes=PAPER_ENDS_AFTER_BYTES
+            )
         since = len(self._told.sayings)
         await press(kiosk, "take-number")
-        await self._told.next(kiosk.name, {"ticket"}, since, SCREEN_S_MAX)
+        ticket = await self._told.next(kiosk.name, {"ticket"}, since, SCREEN_S_MAX)
+        if guest.paper_ends:
+            await self._get_copy(ticket)
         await kiosk.wait("ticket-number", SCREEN_S_MAX)
         await self._shots.take(kiosk, "7-itinerary" if more else "4-number")
         await press(kiosk, "home")
+        if guest.scans:
+            await self._look_up(ticket)
+
+    async def _get_copy(self, ticket: Saying) -> None:
+        """The paper ran out in their slip: somebody changes the roll, and they have it printed again."""
+        kiosk = self._kiosk
+        if ticket.fields["outcome"] == "Unknown":
+            await press(kiosk, "paper-no")
+        await kiosk.wait("trouble", SCREEN_S_MAX)
+        await self._shots.take(kiosk, "8-paper-out")
+        since = len(self._told.sayings)
+        await self._bench.order("repair", device="printer")
+        await press(kiosk, "print-again")
+        copy = await self._told.next(kiosk.name, {"copy"}, since, SCREEN_S_MAX)
+        if copy.fields["outcome"] != "Printed":
+            raise DrivenError(f"{kiosk.name}: the copy was not printed: {copy.fields}")
+        await self._shots.take(kiosk, "9-copy")
+
+    async def _look_up(self, ticket: Saying) -> None:
+        """They hold their slip before the scanner, to see where its number stands."""
+        kiosk = self._kiosk
+        await kiosk.wait("tenants", SCREEN_S_MAX)
+        await self._bench.order("scan")
+        await kiosk.wait("place-number", SCREEN_S_MAX, text=ticket.fields["label"])
+        self._deeds.scans.append(ticket.fields["label"])
+        await self._shots.take(kiosk, "10-place")
+        await press(kiosk, "understood")
 
     async def _open(self, service: ServiceId) -> None:
         row = f"service-{service}"
@@ -114,8 +155,16 @@ class Officer:
         told: Told,
         shots: Shots,
         dice: random.Random,
+        deeds: Deeds,
+        *,
+        number: CounterId,
+        bench: Driven | None = None,
     ) -> None:
+        """`bench`: where the counter's keypad and sign are; without one they call on the screen."""
         self._counter = counter
+        self._deeds = deeds
+        self._number = number
+        self._bench = bench
         self._catalogue = catalogue
         self._language: Language = language
         self._crowd = crowd
@@ -124,8 +173,6 @@ class Officer:
         self._dice = dice
         self._set_aside: list[tuple[float, str]] = []
         """When somebody will be back, by the loop's clock in seconds, and their number."""
-        self.taps: list[Tap] = []
-        """On the call button, where it called somebody."""
 
     async def work(self) -> None:
         """Until the last visitor has gone, wherever they are now."""
@@ -145,15 +192,34 @@ class Officer:
     async def _call(self) -> tuple[int, str] | None:
         """The visit that was called and its number, or None where nobody can be."""
         since = len(self._told.sayings)
-        tapped = await self._counter.tap("call-next")
+        tapped = await self._press_call()
         answer = await self._told.next(self._counter.name, {"called", "refused"}, since, SCREEN_S_MAX)
         if answer.event == "refused":
             if answer.fields.get("reason") != "line_empty":
                 raise DrivenError(f"{self._counter.name}: the call was refused: {answer.fields}")
             return None
         assert answer.visit is not None
-        self.taps.append(Tap(visit=answer.visit, at=tapped))
+        self._deeds.taps.append(Tap(visit=answer.visit, at=tapped, keypad=self._bench is not None))
+        if self._bench is not None:
+            await self._told.when(
+                lambda: self._on_sign(answer.fields["number"], since),
+                SIGN_S_MAX,
+                f"the sign of counter {self._number} to show {answer.fields['number']}",
+            )
         return answer.visit, answer.fields["number"]
+
+    async def _press_call(self) -> float:
+        """When the call was asked for: monotonic, s."""
+        if self._bench is None:
+            return await self._counter.tap("call-next")
+        at = time.monotonic()
+        await self._bench.order("press", device=f"keypad-{self._number}", keys=["C"])
+        return at
+
+    def _on_sign(self, number: str, since: int) -> bool:
+        """Whether the sign over the counter has begun to blink with this number since then."""
+        face = {"address": self._number, "text": number, "mode": "blinking"}
+        return any(each.event == "face" and each.fields == face for each in self._told.sayings[since:])
 
     async def _serve(self, visit: int, number: str) -> None:
         guest = await self._told.when(

@@ -32,6 +32,15 @@ def test_half_a_minute_has_a_part_for_each_rule_whatever_the_seed(malang: Catalo
     assert any(guest.priority is None and guest.part == "documents" for guest in guests)
 
 
+def test_half_a_minute_has_one_slip_in_which_the_roll_ends_and_one_that_is_scanned(malang: Catalogue):
+    guests = guests_for(malang, NUMBERS, 1, CAST_S_MIN)
+    assert [guest.paper_ends for guest in guests].count(True) == 1
+    assert [guest.scans for guest in guests].count(True) == 1
+    assert not any(
+        guest.paper_ends or guest.scans for guest in guests_for(malang, NUMBERS, 1, CAST_S_MIN / 2)
+    )
+
+
 def test_errands_and_transfers_are_at_other_staffed_counters(malang: Catalogue):
     guests = guests_for(malang, NUMBERS, 1, 600)
     tenant_of = {service.id: service.tenant for service in malang.services.values()}

@@ -11,10 +11,12 @@ import urllib.request
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hardware.virtual import VirtualPrinter, serve_tcp
+from hardware.virtual.line import serve_tcp
+from hardware.virtual.printer import VirtualPrinter
 from tests.workshop.conftest import COMMAND_S_MAX, ROOT, Mall, require_current_environment
 from workshop import check, trial
 
@@ -22,11 +24,12 @@ pytestmark = pytest.mark.slow
 
 
 @contextmanager
-def running(*words: str) -> Generator[tuple[subprocess.Popen[str], dict[str, str]]]:
+def running(*words: str) -> Generator[tuple[subprocess.Popen[str], dict[str, Any]]]:
     """A command that stays, and the JSON value it began with; it is ended if it has not been."""
     require_current_environment()
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "mall"), *words],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -72,23 +75,35 @@ def test_a_device_that_cannot_be_enrolled_is_refused_with_nothing_on_stdout(tmp_
     assert "dukcapil" in done.stderr
 
 
-def test_the_printer_says_its_address_in_one_json_value(tmp_path: Path, mall: Mall):
-    with running("printer", "--port", "0", "--headless", "--json") as (process, ready):
-        host, _, port = ready["url"].removeprefix("tcp://").partition(":")
+def test_the_workbench_says_its_addresses_in_one_json_value_and_takes_orders(tmp_path: Path, mall: Mall):
+    words = ("workbench", "printer", "scanner", "--port", "0", "--headless", "--json")
+    with running(*words) as (process, ready):
+        urls = ready["devices"]
+        assert set(urls) == {"printer", "scanner"}
+        host, _, port = urls["printer"].removeprefix("tcp://").partition(":")
         with socket.create_connection((host, int(port)), timeout=10) as line:
             line.sendall(b"\x10\x04\x01")
             assert len(line.recv(1)) == 1
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write('{"id": 7, "order": "fail", "device": "printer", "fault": "paper_out"}\n')
+        process.stdin.flush()
+        answer = json.loads(process.stdout.readline())
+        assert (answer["id"], answer["ok"]) == (7, True)
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=COMMAND_S_MAX)
         assert (rest, process.returncode) == ("", 0)
 
 
-def test_a_printer_of_unknown_paper_or_on_a_taken_port_is_refused(mall: Mall):
-    odd = mall("printer", "--headless", "--paper", "76mm", "--json")
+def test_a_workbench_of_unknown_devices_or_paper_or_on_a_taken_port_is_refused(mall: Mall):
+    odd = mall("workbench", "printer", "--headless", "--paper", "76mm", "--json")
     assert (odd.returncode, odd.stdout) == (2, "")
     assert "58mm" in odd.stderr
+    unknown = mall("workbench", "toaster", "--headless", "--json")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "scanner" in unknown.stderr
     with serve_tcp(VirtualPrinter()) as taken:
-        done = mall("printer", "--headless", "--port", str(taken.port), "--json")
+        done = mall("workbench", "printer", "--headless", "--port", str(taken.port), "--json")
     assert (done.returncode, done.stdout) == (2, "")
     assert str(taken.port) in done.stderr
 

@@ -29,6 +29,7 @@ from workshop.demo import (
     clear,
     enrol,
 )
+from workshop.workbench.tray import TORN
 
 FOR_S = 30
 END_S_MAX = FOR_S + START_S_MAX + DRAIN_S_MAX + 60
@@ -62,7 +63,8 @@ def test_nobody_is_lost_and_everybody_is_called_aloud(demo: subprocess.Completed
     assert summary["called"] == summary["announced"] == summary["issued"]
     assert summary["finished"] + summary["no_show"] == summary["issued"]
     assert (summary["open"], summary["lost"], summary["refused"]) == (0, 0, 0)
-    assert summary["tap_to_paper_ms"]["count"] == summary["issued"]
+    # One slip may have had no first byte: that in which the roll ended.
+    assert summary["issued"] - summary["copies"] <= summary["tap_to_paper_ms"]["count"] <= summary["issued"]
     again = summary["several_errands"] + summary["set_aside"] + summary["transferred"]
     assert summary["call_to_shown_ms"]["count"] == summary["called"] + again
     assert json.loads((out / "summary.json").read_text("utf-8")) == summary
@@ -75,11 +77,24 @@ def test_half_a_minute_shows_each_rule_of_the_line(demo: subprocess.CompletedPro
 
 
 @pytest.mark.slow
+def test_half_a_minute_shows_paper_that_runs_out_a_copy_a_scan_and_calls_by_keypad(
+    demo: subprocess.CompletedProcess[str], out: Path
+):
+    summary = json.loads(demo.stdout)
+    assert summary["copies"] == 1
+    assert summary["scanned"] == 1
+    assert 0 < summary["keypad_calls"] < summary["call_to_shown_ms"]["count"]
+    torn = sorted(file.name for file in (out / "slips").glob(f"*{TORN}.png"))
+    assert len(torn) == 2
+
+
+@pytest.mark.slow
 def test_the_folder_holds_a_picture_of_each_moment_in_each_app(
     demo: subprocess.CompletedProcess[str], out: Path
 ):
     screens = {file.stem: file for file in (out / "screens").iterdir()}
-    at_kiosk = ("start", "services", "service", "number", "priority", "errands", "itinerary")
+    at_kiosk = ("start", "services", "service", "number", "priority", "errands", "itinerary", "paper-out")
+    at_kiosk = (*at_kiosk, "copy", "place")
     assert {f"kiosk-{place}-{moment}" for place, moment in enumerate(at_kiosk, start=1)} <= set(screens)
     at_counter = ("1-sign-on", "3-called", "4-serving")
     assert {f"counter-{number}-{moment}" for number, _ in COUNTERS for moment in at_counter} <= set(screens)
@@ -101,9 +116,9 @@ def test_the_folder_holds_each_slip_each_call_and_each_log(demo: subprocess.Comp
     summary = json.loads(demo.stdout)
     assert sorted(path.name for path in out.iterdir()) == sorted([*FOLDERS, MARK, "summary.json"])
     slips = sorted(file.name for file in (out / "slips").iterdir())
-    assert slips == sorted(
-        f"{number:03}.{kind}" for number in range(1, summary["issued"] + 1) for kind in ("bin", "png")
-    )
+    whole = [name for name in slips if TORN not in name]
+    assert len(whole) == 2 * summary["printed"]
+    assert {int(name[:3]) for name in slips} == set(range(1, len(slips) // 2 + 1))
     for file in (out / "slips").glob("*.png"):
         with Image.open(file) as picture:
             picture.load()
@@ -119,7 +134,7 @@ def test_the_folder_holds_each_slip_each_call_and_each_log(demo: subprocess.Comp
             assert sound.getnframes() / sound.getframerate() > 2.0
             assert any(pcm)
     logs = {file.stem: file.read_text("utf-8") for file in (out / "logs").iterdir()}
-    assert set(logs) == {"server", "printer", "kiosk", "display", *(f"counter-{n}" for n, _ in COUNTERS)}
+    assert set(logs) == {"server", "workbench", "kiosk", "display", *(f"counter-{n}" for n, _ in COUNTERS)}
     assert [name for name, log in logs.items() if re.search("Traceback|ERROR|antrean.qml", log)] == []
 
 

@@ -19,14 +19,16 @@ from protocol.messages import (
     MarkNoShow,
     ParkVisit,
     Refused,
+    ReprintTicket,
     ReturnVisit,
     TransferVisit,
     VisitId,
 )
 from tests.server.mall import EMPAT, SATU
 from tests.server.story import Story
-from workshop.figures import Summary, Tap, spread_of, summary_of
+from workshop.figures import Deeds, Summary, Tap, spread_of, summary_of
 from workshop.told import Saying, Told
+from workshop.workbench.tray import TORN
 
 
 class Day:
@@ -37,7 +39,7 @@ class Day:
         self.story.sign_on(1)
         self.story.sign_on(4)
         self.told = Told()
-        self.taps: list[Tap] = []
+        self.deeds = Deeds()
         self._folder = folder
         self._slips = folder / "slips"
         self._slips.mkdir()
@@ -58,7 +60,7 @@ class Day:
     def call(self, counter: int = 1) -> None:
         visit = self.story.call(counter)
         assert isinstance(visit, int)
-        self.taps.append(Tap(visit=visit, at=self._now))
+        self.deeds.taps.append(Tap(visit=visit, at=self._now))
         self.say("display", "shown", visit=visit)
         self.say("display", "announced", visit=visit)
 
@@ -79,7 +81,7 @@ class Day:
         connection.commit()
         connection.close()
         catalogue = self.story.hall.catalogue
-        return summary_of(self.told, journal, catalogue, self._slips, self.taps, trouble)
+        return summary_of(self.told, journal, catalogue, self._slips, self.deeds, trouble)
 
 
 @pytest.fixture
@@ -118,6 +120,20 @@ def test_whoever_still_waits_at_the_end_is_lost(day: Day):
     day.serve()
     summary = day.summary()
     assert (summary.finished, summary.open, summary.lost) == (1, 1, 1)
+
+
+def test_half_slips_are_none_and_copies_calls_by_keypad_and_scans_are_counted(day: Day, tmp_path: Path):
+    visit = day.arrive()
+    slips = tmp_path / "slips"
+    (slips / f"{visit}.bin").rename(slips / f"{visit}{TORN}.bin")
+    assert day.summary().printed == 0
+    day.story.do(ReprintTicket(visit=visit), "kiosk-1")
+    (slips / "copy.bin").write_bytes(b"slip")
+    day.call()
+    day.deeds.taps.append(Tap(visit=visit, at=0.0, keypad=True))
+    day.deeds.scans.append("A-001")
+    summary = day.summary()
+    assert (summary.printed, summary.copies, summary.keypad_calls, summary.scanned) == (1, 1, 1, 1)
 
 
 def test_two_errands_on_one_number_are_one_visit_that_is_called_twice(day: Day):
@@ -241,7 +257,7 @@ def test_trouble_makes_a_day_unsound_though_nobody_is_lost(day: Day):
 
 def test_a_mall_whose_server_never_started_has_a_summary_all_the_same(tmp_path: Path):
     catalogue = Story().hall.catalogue
-    summary = summary_of(Told(), tmp_path / "journal.db", catalogue, tmp_path, [], ["server has ended"])
+    summary = summary_of(Told(), tmp_path / "journal.db", catalogue, tmp_path, Deeds(), ["server has ended"])
     assert (summary.issued, summary.lost, summary.sound) == (0, 0, False)
 
 
