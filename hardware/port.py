@@ -26,7 +26,7 @@ class TimeOuts:
     """How long a port may take, in seconds: to open, and to take the next byte."""
 
     connect_s: float = 3.0
-    write_s: float = 5.0
+    write_s: float = 1.8
 
     def scaled(self, pace: float) -> TimeOuts:
         return TimeOuts(connect_s=self.connect_s * pace, write_s=self.write_s * pace)

@@ -405,7 +405,9 @@ class Flow(QObject):
                 if awaited:
                     self.has_slip = True
                     self._go(Screen.DONE)
-            case Unknown():
+            case Unknown(code=code):
+                if awaited and code != "no_answer":
+                    self.trouble = code
                 if awaited and self.screen is Screen.PRINTING:
                     self._go(Screen.QUESTION)
             case NotPrinted(code=code):

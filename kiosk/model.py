@@ -333,10 +333,13 @@ class KioskModel(QObject):
     @Property(bool, notify=changed)
     def broken(self) -> bool:
         """Whether the missing slip is the printer's fault, so that staff should hear of it."""
-        return self._flow.trouble not in ("", NO_PRINTER)
+        return self._flow.trouble not in ("", NO_PRINTER) and not self._flow.can_print_again
 
     @Property(str, notify=changed)
     def troubleText(self) -> str:
+        """Why there is no slip, as long as there can be none."""
+        if self._flow.can_print_again and self._flow.trouble:
+            return translate("Kiosk", "The printer is ready again.")
         return trouble_text(self._flow.trouble) if self._flow.trouble else ""
 
     @Property(str, notify=changed)

@@ -862,6 +862,10 @@
         <translation>%1 Nomor tampil di layar.</translation>
     </message>
     <message>
+        <source>The printer is ready again.</source>
+        <translation>Printer sudah siap kembali.</translation>
+    </message>
+    <message>
         <source>There was no answer in time.</source>
         <translation>Belum ada jawaban dari server. Silakan coba lagi.</translation>
     </message>

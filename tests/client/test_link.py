@@ -476,8 +476,11 @@ def test_the_devices_own_state_is_told_after_every_connection(link, stage, until
     link.report(sound="ok")
     until(lambda: Report(paper="out", sound="ok") in stage.session.frames)
     link.report(sound="ok")
+    link.report(keypad="ok", sign="silent 8", scanner="")
+    whole = Report(paper="out", sound="ok", keypad="ok", sign="silent 8", scanner="")
+    until(lambda: whole in stage.session.frames)
     stage.session.hang_up()
-    until(lambda: len(stage.sessions) == 2 and Report(paper="out", sound="ok") in stage.session.frames)
+    until(lambda: len(stage.sessions) == 2 and whole in stage.session.frames)
     assert stage.sessions[0].frames.count(Report(paper="out", sound="ok")) == 1
 
 

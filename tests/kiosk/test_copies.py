@@ -34,6 +34,17 @@ def test_when_the_paper_is_back_the_slip_is_printed_again_and_marked_as_a_copy(s
     assert [told["event"] for told in stage.told] == ["ticket", "copy"]
 
 
+def test_paper_that_ends_in_the_slip_is_named_until_it_is_back(stage: Stage):
+    stage.take()
+    stage.press.finish(Unknown("paper_out", first_byte_at=100.25))
+    assert (stage.screen, stage.model.broken) == ("question", True)
+    stage.model.answerPaper(False)
+    assert stage.model.troubleText == "Kertas printer habis."
+    stage.press.status.emit(PrinterStatus(paper="ok", online=True))
+    assert (stage.model.broken, stage.model.canPrintAgain) == (False, True)
+    assert stage.model.troubleText == "Printer sudah siap kembali."
+
+
 def test_one_copy_is_all_that_a_kiosk_prints(stage: Stage):
     stage.take()
     stage.press.finish(NO_ANSWER)

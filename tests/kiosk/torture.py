@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from client.fake import FakeLink, small_catalogue
@@ -249,7 +250,10 @@ class Stand:
         self.over = True
         self._virtual.repair()
         self._press.close()
-        self._flow.deleteLater()
+        # Python might come across what has timers in the thread of another stand's printer.
+        self._acts = iter(())
+        for part in (self._flow, self._press, self._link):
+            shiboken6.delete(part)
 
 
 def trials(sample: int | None, seed: int) -> list[Trial]:

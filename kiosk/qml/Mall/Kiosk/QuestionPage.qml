@@ -11,7 +11,7 @@ PageFrame {
     required property bool squat
 
     title: qsTr("Did the slip come out?")
-    lead: qsTr("Your number is kept either way.")
+    lead: (page.kiosk.broken ? page.kiosk.troubleText + " " : "") + qsTr("Your number is kept either way.")
 
     buttons: [
         PrimaryButton {

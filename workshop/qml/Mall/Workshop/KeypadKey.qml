@@ -9,6 +9,8 @@ T.AbstractButton {
     property color tint: Theme.ink
 
     implicitHeight: Theme.touch * 0.75
+    leftPadding: Theme.gapSmall / 2
+    rightPadding: Theme.gapSmall / 2
     Accessible.role: Accessible.Button
     Accessible.name: text
 
@@ -18,9 +20,11 @@ T.AbstractButton {
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         font.family: Theme.family
-        font.pixelSize: Theme.textCaption * 1.1
+        font.pixelSize: Theme.textCaption * (key.text.length > 1 ? 0.85 : 1.15)
         font.weight: Theme.bold
-        fontSizeMode: Text.HorizontalFit
+        wrapMode: Text.WordWrap
+        lineHeight: 0.9
+        fontSizeMode: Text.Fit
         minimumPixelSize: Theme.textCaption * 0.6
         textFormat: Text.PlainText
     }
