@@ -68,7 +68,7 @@ class CupsPort(ClosesItself):
             "--",
             "-",
             job=job,
-            limit_s=self._limits.write_s,
+            limit_s=self._limits.job_s,
         )
         if done is None:
             raise TimedOut("the print service does not take the slip", written=len(job))

@@ -38,7 +38,7 @@ WATCH_POLL_S = 0.2
 WATCH_POLLS_COUNT = 15  # 3 s: a slip of 20 cm is out by then
 READ_BYTES = 256
 READS_COUNT_MAX = 16  # without a pause; a printer that says more is not waited for
-OWED_COUNT_MAX = 500
+OWED_COUNT_MAX = 500  # questions in turn without an answer; the oldest go first
 ANSWERS_COUNT_MAX = 64  # of a printer that says more than it was asked; the oldest go first
 
 Interruption = Trouble | Literal["silent", "not_in_turn", "held"]
@@ -66,7 +66,7 @@ class Dialogue:
         self._reader = StatusReader()
         self._told = False
         self._answers: deque[int] = deque(maxlen=ANSWERS_COUNT_MAX)
-        self._unanswered: deque[int] = deque()
+        self._unanswered: deque[int] = deque(maxlen=OWED_COUNT_MAX)
         """The bytes before each question in turn that is not answered yet."""
 
     @property
@@ -127,11 +127,8 @@ class Dialogue:
                 if self._clock() > until:
                     return "not_in_turn"
                 continue
-            status = self.look()
-            if status is None:
-                return "silent"
-            if status.trouble:
-                return status.trouble
+            if why := self._trouble():
+                return why
             late_count += 1
             last = bytes_max == 0 and owed_count == 1
             if late_count == (LAST_LATE_COUNT_MAX if last else LATE_COUNT_MAX) or self._clock() > until:
@@ -143,11 +140,8 @@ class Dialogue:
         for _ in range(WATCH_POLLS_COUNT):
             if self._await(lambda: self.alarm is not None, WATCH_POLL_S):
                 return self.alarm
-            status = self.look()
-            if status is None:
-                return "silent"
-            if status.trouble:
-                return status.trouble
+            if why := self._trouble():
+                return why
             if self._clock() > until:
                 return "silent"
         return None
@@ -160,8 +154,7 @@ class Dialogue:
         it is not held up.
         """
         until = self._clock() + HELD_S_MAX * self._pace
-        if self.owed_count < OWED_COUNT_MAX:
-            self.hand_over(FILLER)
+        self.hand_over(FILLER)
         asked_count = self.owed_count
         while self._unanswered:
             owed_count = self.owed_count
@@ -169,15 +162,17 @@ class Dialogue:
                 if self._clock() > until:
                     return "held"
                 continue
-            status = self.look()
-            if status is None:
-                return "silent"
-            if status.trouble:
-                return status.trouble
+            if why := self._trouble():
+                return why
             if self.owed_count == asked_count and self.answered_in_turn:
                 return "not_in_turn"
             self._unanswered.clear()
         return None
+
+    def _trouble(self) -> Trouble | Literal["silent"] | None:
+        """What keeps it from printing, asked at once."""
+        status = self.look()
+        return "silent" if status is None else status.trouble
 
     def _await(self, done: Callable[[], bool], timeout_s: float) -> bool:
         """Read until `done` or the time is over, at least once. An empty read says that it is over."""

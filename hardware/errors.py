@@ -29,6 +29,9 @@ Cause = Literal[
 - `not_a_device`: the path is a folder, or a file that is not this kind of device
 """
 
+BUG = "failed"
+"""The code of what is a fault of this program and not of the device."""
+
 
 class DeviceError(Exception):
     """An operating error of a device: always shown to a person, never a bug."""

@@ -8,11 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Generic, ParamSpec, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from hardware.address import InProcess, Serial, Tcp, parse
-from hardware.backoff import backoff_s
-from hardware.errors import BadUrl, PortError
+from hardware.backoff import keep_open
+from hardware.callback import tell
+from hardware.errors import BadUrl
 from hardware.port import Port, TimeOuts, open_port
 
 READ_S = 0.25
@@ -25,13 +26,10 @@ RATE_COUNT_MAX = 50
 """Messages in `RATE_S`: more than any hand can do, no more than an app can take."""
 NOISE_BYTES_COUNT_MAX = 200
 """Without a single message among them: that is no device of this kind, or not at this speed."""
-STEADY_S = 2.0
-"""A line that held so long was a good one: the next failure is the first again."""
 CLOSE_S_MAX = 6.0
 """Longer than it takes to open a port or to read from it."""
 
 M = TypeVar("M")
-P = ParamSpec("P")
 
 _log = logging.getLogger(__name__)
 
@@ -54,10 +52,10 @@ class Decoder(Protocol[M]):
 class Listener(Generic[M]):
     """Reads, decodes, and opens the line again when it is lost.
 
-    `on_message(message)` hears what the device says; `on_status(code, reason)` hears "ok" or the code of a
-    PortError at the start and at each change; both on the listener's own thread. More than `RATE_COUNT_MAX`
-    messages in `RATE_S` are dropped and counted. `pace` scales all times, `opener` opens the port instead of
-    `open_port` (tests). Raises BadUrl.
+    `on_message(message)` hears what the device says; `on_status(code, reason)` hears "ok", the code of a
+    PortError or `BUG`, at the start and at each change; both on the listener's own thread. More than
+    `RATE_COUNT_MAX` messages in `RATE_S` are dropped and counted. `pace` scales all times, `opener` opens
+    the port instead of `open_port` (tests). Raises BadUrl.
     """
 
     def __init__(
@@ -82,7 +80,6 @@ class Listener(Generic[M]):
         self._closing = threading.Event()
         # These are touched by the thread alone.
         self._status = ""
-        self._failures_count = 0
         self._rate_from = 0.0
         self._rate_count = 0
         self._thread = threading.Thread(target=self._run, name=f"listener {url}", daemon=True)
@@ -95,22 +92,18 @@ class Listener(Generic[M]):
             self._thread.join(CLOSE_S_MAX)
 
     def _run(self) -> None:
-        while not self._closing.is_set():
-            opened_at: float | None = None
-            try:
-                with self._open(self.url) as port:
-                    opened_at = time.monotonic()
-                    self._listen(port)
-            except PortError as error:
-                # A line that opens well and breaks at once is not to be opened again at once.
-                steady = opened_at is not None and time.monotonic() - opened_at > STEADY_S * self._pace
-                self._failures_count = 1 if steady else self._failures_count + 1
-                self._say(error.code, str(error))
-                self._closing.wait(backoff_s(self._failures_count) * self._pace)
-            finally:
-                self._decoder.reset()
+        keep_open(
+            self.url,
+            self._listen,
+            opener=self._open,
+            closing=self._closing.is_set,
+            failed=self._say,
+            wait=self._closing.wait,
+            pace=self._pace,
+        )
 
     def _listen(self, port: Port) -> None:
+        self._decoder.reset()
         timeout_s, noise_from = READ_S * self._pace, self._decoder.dropped
         while not self._closing.is_set():
             asked_at = time.monotonic()
@@ -125,7 +118,7 @@ class Listener(Generic[M]):
                 _log.warning("%s: only noise; is its speed right?", self.url)
             for message in messages:
                 if self._in_time():
-                    self._tell(self._on_message, message)
+                    tell(self._on_message, message)
             if not data:
                 self._decoder.reset()
                 # Not every port waits for what cannot come.
@@ -151,13 +144,7 @@ class Listener(Generic[M]):
             _log.warning("%s: %s (%s)", self.url, code, reason)
         elif told:
             _log.info("%s: ok", self.url)
-        self._tell(self._on_status, code, reason)
-
-    def _tell(self, listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            listener(*args, **kwargs)
-        except Exception:  # noqa: BLE001  a fault of the app must not cost it the device
-            _log.exception("%s: the app failed", self._thread.name)
+        tell(self._on_status, code, reason)
 
 
 def check(url: str) -> None:

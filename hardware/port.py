@@ -19,17 +19,22 @@ from hardware.errors import Disconnected, TimedOut, Unreachable, cause_of
 
 PIECE_BYTES = 4096
 DRAIN_POLL_S = 0.002
+SERIAL_PIECE_BYTES = 128  # pyserial's time-out is for a whole piece: 1.1 s of 1.8 at 1200 baud
+ALIVE_IDLE_S = 10
+ALIVE_PAUSE_S = 3
+ALIVE_TRIES_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOuts:
-    """How long a port may take, in seconds: to open, and to take the next byte."""
+    """How long a port may take, in seconds: to open, to take a byte, and a print service to take a job."""
 
     connect_s: float = 3.0
     write_s: float = 1.8
+    job_s: float = 10.0
 
     def scaled(self, pace: float) -> TimeOuts:
-        return TimeOuts(connect_s=self.connect_s * pace, write_s=self.write_s * pace)
+        return TimeOuts(connect_s=self.connect_s * pace, write_s=self.write_s * pace, job_s=self.job_s * pace)
 
 
 class Port(Protocol):
@@ -120,16 +125,30 @@ class ClosesItself:
         self.close()
 
 
+_SOCKET_OPTIONS = (
+    (socket.IPPROTO_TCP, "TCP_NODELAY", 1),
+    # A device that lost its power says no goodbye, and who only listens to it would hear nothing for hours.
+    (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
+    (socket.IPPROTO_TCP, "TCP_KEEPIDLE", ALIVE_IDLE_S),
+    (socket.IPPROTO_TCP, "TCP_KEEPINTVL", ALIVE_PAUSE_S),
+    (socket.IPPROTO_TCP, "TCP_KEEPCNT", ALIVE_TRIES_COUNT),
+)
+
+
 class TcpPort(ClosesItself):
-    """A network printer's raw port."""
+    """A network printer's raw port, or a device behind a serial server.
+
+    One that is no longer there is noticed within `ALIVE_IDLE_S` and `ALIVE_TRIES_COUNT` of `ALIVE_PAUSE_S`.
+    """
 
     def __init__(self, address: Tcp, limits: TimeOuts) -> None:
         try:
             self._socket = socket.create_connection((address.host, address.port), timeout=limits.connect_s)
         except (OSError, UnicodeError) as error:
             raise Unreachable(f"{address.host}:{address.port}: {error}", cause=cause_of(error)) from error
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for level, name, value in _SOCKET_OPTIONS:
+            with suppress(AttributeError, OSError):  # not every system has all of them
+                self._socket.setsockopt(level, getattr(socket, name), value)
         self.answers: Answers = address.answers
         self._limits = limits
 
@@ -186,17 +205,18 @@ class SerialPort(ClosesItself):
         self._limits = limits
 
     def write(self, data: bytes) -> None:
-        for start in range(0, len(data), PIECE_BYTES):
-            piece = data[start : start + PIECE_BYTES]
-            try:
-                self._serial.write(piece)
-                self._drain(start + len(piece))
-            except serial.SerialTimeoutException as error:
-                raise TimedOut("it takes no more bytes", written=start + len(piece)) from error
-            except SERIAL_ERRORS as error:
+        written = 0
+        try:
+            for start in range(0, len(data), SERIAL_PIECE_BYTES):
                 # pyserial does not say how much of a piece left.
-                written = start + len(piece) if self._serial.is_open else start
-                raise Disconnected(str(error), written=written) from error
+                piece = data[start : start + SERIAL_PIECE_BYTES]
+                written += len(piece) if self._serial.is_open else 0
+                self._serial.write(piece)
+            self._drain(written)
+        except serial.SerialTimeoutException as error:
+            raise TimedOut("it takes no more bytes", written=written) from error
+        except SERIAL_ERRORS as error:
+            raise Disconnected(str(error), written=written) from error
 
     def read(self, size_max: int, timeout_s: float) -> bytes:
         try:

@@ -13,14 +13,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ParamSpec
 
-from hardware.backoff import backoff_s
-from hardware.errors import PortError
+from hardware.backoff import keep_open
+from hardware.callback import tell
 from hardware.frame import ADDRESSES
-from hardware.listener import STEADY_S, check
+from hardware.listener import check
 from hardware.port import Port, TimeOuts, open_port
-from hardware.signboard import ACK_S, Acknowledgements, Face, encode
+from hardware.signboard import ACK_S, DARK, Acknowledgements, Face, encode
 
 ANSWER_S = ACK_S + 0.2
 """Behind a serial server the frame itself is still on its way, 0.1 s of it at 2400 baud."""
@@ -36,8 +35,6 @@ WATCH_S = 1.0
 READ_BYTES_MAX = 512
 CLOSE_S_MAX = 10.0
 """Longer than it takes to open a port or to write to it."""
-
-P = ParamSpec("P")
 
 _log = logging.getLogger(__name__)
 
@@ -69,8 +66,8 @@ class SignLine:
     """Shows the latest face of each sign, by address.
 
     `on_status(code, reason)` hears at the start and at each change, on the line's own thread: "ok", "silent"
-    (`reason` names the addresses that do not answer) or the code of a PortError. `pace` scales all times,
-    `opener` opens the port instead of `open_port` (tests). Raises BadUrl.
+    (`reason` names the addresses that do not answer), the code of a PortError, or `BUG`. `pace` scales all
+    times, `opener` opens the port instead of `open_port` (tests). Raises BadUrl.
     """
 
     def __init__(
@@ -93,7 +90,6 @@ class SignLine:
         # These are touched by the thread alone.
         self._answers = Acknowledgements()
         self._status: tuple[str, str] | None = None
-        self._failures_count = 0
         self._thread = threading.Thread(target=self._run, name=f"signs {url}", daemon=True)
         self._thread.start()
 
@@ -118,19 +114,15 @@ class SignLine:
             self._thread.join(CLOSE_S_MAX)
 
     def _run(self) -> None:
-        while not self._closing:
-            opened_at: float | None = None
-            try:
-                with self._open(self.url) as port:
-                    opened_at = time.monotonic()
-                    self._begin()
-                    self._serve(port)
-                    self._take_leave(port)
-            except PortError as error:
-                steady = opened_at is not None and time.monotonic() - opened_at > STEADY_S * self._pace
-                self._failures_count = 1 if steady else self._failures_count + 1
-                self._say(error.code, str(error))
-                self._wait(backoff_s(self._failures_count))
+        keep_open(
+            self.url,
+            self._serve,
+            opener=self._open,
+            closing=lambda: self._closing,
+            failed=self._say,
+            wait=self._wait,
+            pace=self._pace,
+        )
 
     def _begin(self) -> None:
         """Nothing is known of what the signs show: the line may have been lost with their power."""
@@ -140,12 +132,14 @@ class SignLine:
                 sign.fresh, sign.due, sign.tried = True, 0.0, False
 
     def _serve(self, port: Port) -> None:
+        self._begin()
         while not self._closing:
             if (told := self._next()) is not None:
                 self._settle(*told, answered=self._told(port, *told))
             else:
                 self._listen(port, timeout_s=0.0)
             self._say_how_it_is()
+        self._take_leave(port)
 
     def _next(self) -> tuple[int, Face] | None:
         """The sign to tell now, waiting `WATCH_S` at most until there is one."""
@@ -164,7 +158,7 @@ class SignLine:
         """Whether the sign has it, as far as can be known."""
         if port.answers == "no":
             port.write(encode(address, face))
-            self._wait(GAP_S)
+            self._wait(GAP_S * self._pace)
             self._listen(port, timeout_s=0.0)  # Nothing comes; but where the line is lost, it says so.
             return True
         self._listen(port, timeout_s=0.0)  # A late answer is not one to what follows.
@@ -183,7 +177,7 @@ class SignLine:
         data = port.read(READ_BYTES_MAX, timeout_s)
         if not data:
             # Not every port waits for what cannot come.
-            self._wait((timeout_s - (time.monotonic() - asked_at)) / self._pace)
+            self._wait(timeout_s - (time.monotonic() - asked_at))
         return self._answers.feed(data)
 
     def _settle(self, address: int, face: Face, *, answered: bool) -> None:
@@ -193,7 +187,10 @@ class SignLine:
             sign.tried = sign.tried or answered or sign.silent
             if sign.face != face:
                 return
-            if answered:
+            if sign.silent and face == DARK:
+                # Nobody misses it; it may be another counter's that this program has left.
+                del self._signs[address]
+            elif answered:
                 sign.fresh = False
                 sign.due = now + REFRESH_S * self._pace
             else:
@@ -220,7 +217,7 @@ class SignLine:
     def _wait(self, pause_s: float) -> None:
         """Until the pause is over or the line is closed."""
         with self._change:
-            self._change.wait_for(lambda: self._closing, max(0.0, pause_s * self._pace))
+            self._change.wait_for(lambda: self._closing, max(0.0, pause_s))
 
     def _say(self, code: str, reason: str) -> None:
         before, self._status = self._status, (code, reason)
@@ -230,10 +227,4 @@ class SignLine:
             _log.warning("%s: %s (%s)", self.url, code, reason)
         elif before is not None:
             _log.info("%s: ok", self.url)
-        self._tell(self._on_status, code, reason)
-
-    def _tell(self, listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            listener(*args, **kwargs)
-        except Exception:  # noqa: BLE001  a fault of the app must not cost it the signs
-            _log.exception("%s: the app failed", self._thread.name)
+        tell(self._on_status, code, reason)

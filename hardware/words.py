@@ -22,7 +22,7 @@ class Words:
 
 NOUNS: dict[Kind, Words] = {
     "printer": Words("printer", "the printer"),
-    "keypad": Words("keypad", "the keypad"),
-    "sign": Words("papan loket", "the counter sign"),
+    "keypad": Words("papan tombol", "the keypad"),
+    "sign": Words("papan LED", "the LED sign"),
     "scanner": Words("pemindai", "the scanner"),
 }

@@ -6,9 +6,11 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import TypeVar
 
 from hardware.backoff import backoff_s
+from hardware.callback import tell
+from hardware.errors import BUG
 from hardware.printer import Away, NotPrinted, Outcome, Printed, Printer, Unknown
 from hardware.receipt import Receipt
 from hardware.status import PrinterStatus
@@ -18,7 +20,7 @@ WATCH_S = 1.0  # between looks at an idle printer
 LISTEN_S = 0.25  # between moments in which what it says unasked is heard
 CLOSE_S_MAX = 15.0  # longer than a slip takes; a printer that is still at it is left to itself
 
-P = ParamSpec("P")
+T = TypeVar("T")
 Status = PrinterStatus | Away | None
 
 _log = logging.getLogger(__name__)
@@ -32,8 +34,9 @@ class PrinterWorker:
 
     `on_done(job, outcome)` is called once for every job taken, `on_status(status)` at the start, at each
     change, and after a job that was not printed (None: it can never answer); both on the worker's own
-    thread. What keeps it from printing is logged with the reason, at each change. `pace` scales all
-    intervals (tests).
+    thread. What keeps it from printing is logged with the reason, at each change of code or cause. A bug is
+    logged and told as `BUG`; it costs a slip, not the mall its printer for the rest of the day. `pace`
+    scales all intervals (tests).
     """
 
     def __init__(
@@ -56,7 +59,9 @@ class PrinterWorker:
         self._status: Status = None
         self._failures_count = 0
         self._logged: tuple[str, str] | None = None
-        """Code and reason, both empty where all was well."""
+        """Code and cause, both empty where all was well. No reason: one trouble may have several in turn."""
+        self._bug = ""
+        """The last one that was logged."""
         self._thread = threading.Thread(target=self._run, name=f"printer {printer.url}", daemon=True)
         self._thread.start()
 
@@ -81,51 +86,61 @@ class PrinterWorker:
             self._thread.join(CLOSE_S_MAX)
 
     def _run(self) -> None:
-        in_work: str | None = None
-        self._printer.prepare()
+        self._use(self._printer.prepare, lambda reason: None)
+        while not self._closing:
+            if not self._jobs:
+                self._look()
+            if job := self._next_job():
+                self._print(*job)
+        self._printer.close()
+        self._give_up_waiting()
+
+    def _use(self, call: Callable[[], T], after_bug: Callable[[str], T]) -> T:
+        """What the printer says; after a bug, what is to be made of it. The next use then begins anew."""
         try:
-            while not self._closing:
-                if not self._jobs:
-                    self._look()
-                if job := self._next_job():
-                    in_work, receipt = job
-                    outcome = self._printer.print(receipt)
-                    name, in_work = in_work, None
-                    self._log_outcome(outcome)
-                    self._tell(self._on_done, name, outcome)
-        finally:
+            return call()
+        except Exception as bug:  # noqa: BLE001  a bug costs a slip, not the printer
+            if repr(bug) != self._bug:
+                self._bug = repr(bug)
+                _log.exception("printer %s: a bug", self._printer.url)
             self._printer.close()
-            if in_work is not None:
-                self._tell(self._on_done, in_work, Unknown("failed"))
-            self._give_up_waiting()
+            return after_bug(repr(bug))
+
+    def _print(self, job: str, receipt: Receipt) -> None:
+        outcome = self._use(lambda: self._printer.print(receipt), lambda reason: Unknown(BUG, reason=reason))
+        self._log_outcome(outcome)
+        tell(self._on_done, job, outcome)
 
     def _look(self) -> None:
-        status = self._printer.status()
+        status = self._use(self._printer.status, lambda reason: Away(BUG, reason=reason))
         changed = not self._looked or status != self._status
         self._looked, self._status = True, status
         self._failures_count = self._failures_count + 1 if isinstance(status, Away) else 0
         match status:
-            case Away(code=code, reason=reason):
-                self._log(code, reason)
+            case Away(code=code, reason=reason, cause=cause):
+                self._log(code, cause, reason)
             case PrinterStatus():
-                self._log(status.trouble or "", "")
+                self._log(status.trouble or "")
             case None:
-                self._log("", "")
+                self._log("")
         if changed:
-            self._tell(self._on_status, status)
+            tell(self._on_status, status)
 
     def _log_outcome(self, outcome: Outcome) -> None:
         match outcome:
             case Printed() | Unknown(code="no_answer"):
-                self._log("", "")
-            case NotPrinted(code=code, reason=reason) | Unknown(code=code, reason=reason):
-                self._log(code, reason)
+                self._log("")
+            case (
+                NotPrinted(code=code, reason=reason, cause=cause)
+                | Unknown(code=code, reason=reason, cause=cause)
+            ):
+                self._log(code, cause, reason)
                 # The app has heard of trouble: it must hear when that is over, even where a look between
                 # the jobs never saw it.
                 self._looked = False
 
-    def _log(self, code: str, reason: str) -> None:
-        told, self._logged = self._logged, (code, reason)
+    def _log(self, code: str, cause: str = "", reason: str = "") -> None:
+        told, self._logged = self._logged, (code, cause)
         if told == self._logged:
             return
         if code:
@@ -145,7 +160,7 @@ class PrinterWorker:
                     return None
                 if self._jobs:
                     return self._jobs.popleft()
-            if self._printer.listen():
+            if self._use(self._printer.listen, lambda reason: True):
                 return None
             pause_s -= LISTEN_S
         return None
@@ -156,10 +171,4 @@ class PrinterWorker:
             waiting = list(self._jobs)
             self._jobs.clear()
         for job, _ in waiting:
-            self._tell(self._on_done, job, NotPrinted("closed"))
-
-    def _tell(self, listener: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            listener(*args, **kwargs)
-        except Exception:  # noqa: BLE001  a fault of the listener must not cost the next visitor the printer
-            _log.exception("%s: the listener failed", self._thread.name)
+            tell(self._on_done, job, NotPrinted("closed"))

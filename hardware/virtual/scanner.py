@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from hardware.virtual.wire import DevicePort, Wire
+from hardware.virtual.speaker import Speaker
 
 
-class VirtualScanner:
-    """Ends what it reads with `suffix`, as such scanners can be set to. Safe to use from several threads."""
+class VirtualScanner(Speaker):
+    """Ends what it reads with `suffix`, as such scanners can be set to."""
 
     def __init__(self, *, suffix: bytes = b"\r") -> None:
-        self.wire = Wire()
+        super().__init__()
         self._suffix = suffix
 
     def scan(self, text: str) -> None:
         """Lost if no computer listens. What it has no byte for is sent as "?"."""
-        self.wire.push(text.encode("ascii", "replace") + self._suffix)
-
-    def say(self, data: bytes) -> None:
-        """Send any bytes: what a broken one, or the line, makes of a scan."""
-        self.wire.push(data)
-
-    def feed(self, data: bytes) -> bytes:
-        """It does not listen."""
-        return b""
-
-    def break_line(self) -> None:
-        """It does not care."""
-
-    def port(self) -> DevicePort:
-        """A port in this process with the scanner at its other end. Raises Unreachable."""
-        return DevicePort(self, serial=True, waits=True)
+        self.say(text.encode("ascii", "replace") + self._suffix)

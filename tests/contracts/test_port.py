@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 import termios
 from pathlib import Path
 
 import pytest
 
 from hardware.errors import Disconnected, TimedOut, Unreachable
-from hardware.port import Port, TimeOuts, open_port
+from hardware.port import ALIVE_IDLE_S, Port, TimeOuts, open_port
 from hardware.status import QUESTIONS
 from hardware.virtual.line import serve_pty, serve_tcp
 from hardware.virtual.printer import VirtualPrinter
@@ -175,6 +176,18 @@ def test_a_network_printer_that_takes_no_more_times_out():
         with port, pytest.raises(TimedOut) as stalled:
             port.write(bytes(64 * 1024 * 1024))
         assert 0 < stalled.value.written < 64 * 1024 * 1024
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's list of its connections")
+def test_a_network_device_that_says_nothing_is_asked_within_seconds_whether_it_is_still_there():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        number = listener.getsockname()[1]
+        with open_port(f"tcp://127.0.0.1:{number}"):
+            rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()]
+    (timer,) = [row[5] for row in rows if row[2] == f"0100007F:{number:04X}"]
+    kind, hundredths = (int(part, 16) for part in timer.split(":"))
+    assert kind == 2, "a question is due"
+    assert hundredths <= ALIVE_IDLE_S * 100
 
 
 def test_a_serial_printer_that_takes_no_more_times_out():

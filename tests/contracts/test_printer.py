@@ -176,6 +176,29 @@ def test_a_line_that_carries_nothing_back_leaves_a_good_write_unknown(one_way):
     assert one_way.arrived() == SLIP
 
 
+class OnlyAtOnce(VirtualPrinter):
+    """Answers in its turn until it no longer knows how."""
+
+    forgot = False
+
+    def feed(self, data: bytes) -> bytes:
+        return bytes(byte for byte in super().feed(data) if byte & 0x90 or not self.forgot)
+
+
+def test_however_often_a_printer_owed_an_answer_it_prints_again_once_it_answers(monkeypatch):
+    monkeypatch.setattr("hardware.dialogue.OWED_COUNT_MAX", 10)
+    device = OnlyAtOnce()
+    printer = Printer("memory:", WIDE, pace=HURRIED, opener=lambda url: MemoryPort(device.feed))
+    assert isinstance(printer.print(RECEIPT), Printed)
+    device.forgot = True
+    assert ended(printer.print(RECEIPT)) == (Unknown, "silent")
+    for _ in range(20):
+        assert printer.print(RECEIPT) == NotPrinted("silent")
+    device.forgot = False
+    assert isinstance(printer.print(OTHER), Printed)
+    assert device.times_out(encode(OTHER, WIDE)) == 1
+
+
 def test_a_job_that_the_print_service_refuses_was_not_printed(queue):
     queue.lp_complains("lp: The printer or class does not exist.")
     printer = Printer("cups://kiosk", WIDE)

@@ -4,6 +4,8 @@ import os
 import socket
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -134,10 +136,12 @@ def test_network_printers_are_found_by_what_they_announce():
     ipp_type = "_ipp._tcp.local."
     ipp = ServiceInfo(ipp_type, f"Kiosk 1.{ipp_type}", port=631, addresses=[host], server="a.local.")
     announcer = Zeroconf(interfaces=["127.0.0.1"], ip_version=IPVersion.V4Only)
+    announce = partial(announcer.register_service, cooperating_responders=True)
     try:
-        for info in (raw, ipp):
-            announcer.register_service(info, cooperating_responders=True)
-        found = network_printers(wait_s=LONG_S, interfaces=["127.0.0.1"], enough=lambda count: count == 2)
+        with ThreadPoolExecutor() as pool:
+            told = [pool.submit(announce, info) for info in (raw, ipp)]
+            found = network_printers(wait_s=LONG_S, interfaces=["127.0.0.1"], enough=lambda count: count == 2)
+        assert [each.result() for each in told] == [None, None]
     finally:
         announcer.close()
     assert [(each.name, each.url, each.sure) for each in found] == [

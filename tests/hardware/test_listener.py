@@ -169,6 +169,25 @@ def test_a_fault_of_the_app_is_logged_and_does_not_cost_it_the_keypad(ear, expec
             assert ear.hears().key == key
 
 
+def test_a_bug_is_logged_once_told_and_does_not_cost_the_app_the_keypad(ear, expect_log, caplog):
+    expect_log("a bug|memory:: failed")
+    left = [1, 2, 3]
+
+    class Broken(Presses):
+        def feed(self, data: bytes) -> list[KeyPress]:
+            if left:
+                left.pop()
+                raise ZeroDivisionError("oh")
+            return super().feed(data)
+
+    keypad = VirtualKeypad(7)
+    with way_to(keypad, "memory") as way:
+        ear.listen(way, Broken())
+        assert [ear.status() for _ in range(3)] == ["ok", "failed", "ok"]
+        ear.until_heard(keypad)
+    assert sum(record.exc_info is not None for record in caplog.records) == 1
+
+
 @pytest.mark.parametrize(
     "url", ["file:///dev/usb/lp0", "virtual:", "cups://kiosk", "usb://04b8:0202", "keypad", ""]
 )

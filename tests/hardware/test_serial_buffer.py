@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import serial
 
 from hardware.errors import TimedOut
 from hardware.port import TimeOuts, open_port
@@ -15,13 +16,17 @@ class SlowDevice:
 
     def __init__(self, fillings: list[int]) -> None:
         self.fillings = fillings
+        self.written = b""
+        self.taken_in_time_bytes = 1_000_000
 
     @property
     def out_waiting(self) -> int:
         return self.fillings.pop(0) if len(self.fillings) > 1 else self.fillings[0]
 
     def write(self, data: bytes) -> None:
-        pass
+        if len(data) > self.taken_in_time_bytes:
+            raise serial.SerialTimeoutException
+        self.written += data
 
     def close(self) -> None:
         pass
@@ -39,6 +44,15 @@ def test_a_write_ends_when_the_last_byte_has_left_the_computer(device):
     with open_port("serial:///dev/slow") as port:
         port.write(b"x" * 900)
     assert device.fillings == [0]
+
+
+def test_a_slip_is_not_given_up_while_a_slow_line_with_a_small_buffer_takes_it(device):
+    baud, limits = 1200, TimeOuts()
+    device.taken_in_time_bytes = baud // 10 * limits.write_s
+    slip = bytes(range(256)) * 20
+    with open_port(f"serial:///dev/slow?baud={baud}", time_outs=limits) as port:
+        port.write(slip)
+    assert device.written == slip
 
 
 def test_a_buffer_that_no_longer_empties_times_out(device):

@@ -127,6 +127,20 @@ def test_a_dead_sign_is_named_and_keeps_no_other_from_its_number(boards, expect_
         board.until_status("silent", "3")
 
 
+def test_a_sign_that_is_to_be_dark_and_does_not_answer_is_nobodys_trouble(boards, expect_log):
+    expect_log("silent")
+    board = boards(1)
+    with way_to(board.signs, "memory") as way:
+        line = board.connect(way)
+        line.show(1, number("A-001"))
+        line.show(7, number("A-002"))
+        board.until_status("silent", "7")
+        line.show(7, DARK)
+        board.until_status("ok")
+        line.show(7, number("A-003"))
+        board.until_status("silent", "7")
+
+
 def test_a_sign_that_shows_but_does_not_answer_is_called_silent_until_it_does(boards, expect_log):
     expect_log("silent")
     board = boards(5)
@@ -255,6 +269,24 @@ def test_a_fault_of_the_app_is_logged_and_does_not_cost_it_the_signs(boards, exp
     board.until(1, number("A-001"))
     board.lines[0].show(1, number("A-002"))
     board.until(1, number("A-002"))
+
+
+def test_a_bug_is_logged_once_told_and_does_not_cost_the_app_the_signs(boards, expect_log, caplog):
+    expect_log("a bug|memory:: failed")
+    board, left = boards(1), [1, 2, 3]
+
+    def opener(url: str):
+        if left:
+            left.pop()
+            raise ZeroDivisionError("oh")
+        return board.signs.port()
+
+    way = Way(url="memory:", opener=opener, unplug=lambda: None, plug=lambda: None)
+    board.connect(way).show(1, number("A-001"))
+    board.until_status("failed", "oh")
+    board.until(1, number("A-001"))
+    board.until_status("ok")
+    assert sum(record.exc_info is not None for record in caplog.records) == 1
 
 
 def test_what_cannot_be_a_sign_is_refused(boards):

@@ -150,7 +150,12 @@ def test_a_printer_that_comes_back_is_found_again(desks, expect_log):
 def test_what_keeps_the_printer_from_printing_is_logged_with_its_reason_and_once(desks, caplog, expect_log):
     expect_log("unreachable")
     caplog.set_level("INFO", "hardware.worker")
-    ways = [Unreachable("10.0.0.9:9100: no route")] * 3 + [Unreachable("10.0.0.9:9100: refused")] * 2
+    # An absent host is now without a route, now silent: that is one trouble and not news each time.
+    ways = [
+        Unreachable("10.0.0.9:9100: no route", cause="no_answer"),
+        Unreachable("10.0.0.9:9100: timed out", cause="no_answer"),
+        *[Unreachable("10.0.0.9:9100: refused", cause="refused")] * 2,
+    ]
     virtual = VirtualPrinter()
 
     def opener(url: str):
@@ -242,36 +247,65 @@ def test_it_can_be_closed_from_its_own_callback():
     worker.close()
 
 
-def test_a_fault_of_the_listener_is_logged_and_the_next_job_is_printed(expect_log):
+def test_a_fault_of_the_app_is_logged_and_the_next_job_is_printed(expect_log):
     done: queue.Queue = queue.Queue()
     virtual = VirtualPrinter()
 
     def on_done(job, outcome) -> None:
         done.put(job)
         if job == "bad":
-            raise ValueError("listener")
+            raise ValueError("a bug")
 
     worker = PrinterWorker(Printer("virtual:", WIDE, opener=lambda url: virtual.port()), on_done=on_done)
-    expect_log("the listener failed")
+    expect_log("the app failed")
     for name in ("bad", "good"):
         worker.submit(name, RECEIPT)
     assert [done.get(timeout=SOON_S) for _ in range(2)] == ["bad", "good"]
     worker.close()
 
 
-def test_a_bug_in_printing_is_loud_and_the_job_is_told_unknown(monkeypatch):
-    loud: queue.Queue = queue.Queue()
-    monkeypatch.setattr(threading, "excepthook", loud.put)
+def test_a_bug_costs_its_slip_and_not_the_printer(desks, expect_log, monkeypatch):
+    expect_log("a bug|memory:: failed")
+    desk = desks()
+    assert desk.next_status() == READY
+    with monkeypatch.context() as patch:
+        patch.setattr("hardware.printer.pieces", broken)
+        desk.worker.submit("first", RECEIPT)
+        assert desk.next_done() == ("first", Unknown("failed"))
+    desk.worker.submit("second", RECEIPT)
+    name, outcome = desk.next_done()
+    assert (name, type(outcome)) == ("second", Printed)
+
+
+@pytest.mark.parametrize("place", ["prepare", "status", "listen"])
+def test_a_bug_is_logged_once_told_and_over_when_it_is(expect_log, caplog, monkeypatch, place):
+    expect_log("a bug|memory:: failed")
+    told: queue.Queue = queue.Queue()
+    virtual = VirtualPrinter()
+    printer = Printer("memory:", WIDE, pace=QUICK, opener=lambda url: virtual.port())
+    good, left = getattr(printer, place), [1, 2, 3]
+
+    def use():
+        if left:
+            left.pop()
+            broken()
+        return good()
+
+    monkeypatch.setattr(printer, place, use)
     done: queue.Queue = queue.Queue()
-
-    def opener(url: str):
-        raise AssertionError("a bug")
-
-    printer = Printer("virtual:", WIDE, opener=opener)
-    monkeypatch.setattr(printer, "status", lambda: READY)
-    worker = PrinterWorker(printer, on_done=lambda job, outcome: done.put((job, outcome)))
+    worker = PrinterWorker(
+        printer, on_done=lambda job, outcome: done.put((job, outcome)), on_status=told.put, pace=QUICK
+    )
+    if place == "status":
+        assert told.get(timeout=SOON_S) == Away("failed")
+    assert told.get(timeout=SOON_S) == READY
+    while place != "prepare" and left:
+        virtual.set_state(paper="ok")
     worker.submit("job", RECEIPT)
-    assert done.get(timeout=SOON_S) == ("job", Unknown("failed"))
-    assert loud.get(timeout=SOON_S).exc_value.args == ("a bug",)
+    assert isinstance(done.get(timeout=SOON_S)[1], Printed)
     worker.close()
-    assert not worker.submit("late", RECEIPT)
+    assert [record.message for record in caplog.records if record.exc_info] == ["printer memory:: a bug"]
+
+
+def broken(*_: object) -> None:
+    raise ZeroDivisionError("oh")
