@@ -38,6 +38,7 @@ from client.clock import ServerClock
 from client.finder import Finder, own_addresses
 from client.language import Languages
 from client.link import Link
+from client.litter import Litter
 from client.remote import Remote, write_line
 from client.settings import S, Settings, SettingsError, file_of, last_good_file, place_of
 from client.stdout import say
@@ -194,6 +195,7 @@ class Shell:
 
     def run(self) -> int:
         """Until the window is closed or the process is asked to end."""
+        self._litter = Litter()
         if self.remote is not None:
             self.remote.read_from(sys.stdin.fileno())
         self.say_ready()

@@ -16,14 +16,13 @@ from PySide6.QtCore import QObject, Signal
 from client.language import Languages
 from client.link import Link, LinkState
 from hardware.printer import NotPrinted, Outcome, Printed, Unknown
-from hardware.worker import Status
 from kiosk.confirming import Confirming
-from kiosk.job import Job, Tell
+from kiosk.job import Tell
 from kiosk.looking import Looking
-from kiosk.press import NO_PRINTER, PRINT_WAIT_S_MAX, Press, paper_of
-from kiosk.scan import BookingCode, TicketCode, Unreadable, read
+from kiosk.press import PRINT_WAIT_S_MAX, Press
+from kiosk.printing import Printing
+from kiosk.scan import BookingCode, Held, TicketCode, Unreadable, read
 from kiosk.screen import CHOOSING, SCANNING, STAY_S, Screen
-from kiosk.slip import phone_url, receipt_for
 from kiosk.wishes import Wishes
 from protocol.catalogue import ClassId, Language, ServiceId, TenantId
 from protocol.messages import (
@@ -51,7 +50,7 @@ WELL = frozenset({"ok", "near_end"})
 class Flow(QObject):
     """`changed`: another screen, or something on this one. `tick` wants to be called twice a second.
 
-    `tell` gets one `ticket` a slip, and one `copy` a slip printed again, with what `Job.told` has of it.
+    `tell` as of `Printing`.
     """
 
     changed = Signal()
@@ -84,34 +83,29 @@ class Flow(QObject):
         """Why there is no slip: a code of hardware or of `press`."""
         self.refused: Refused | None = None
         """Why there is no number; None on the page `REFUSED`: no answer in time."""
-        self.paper = "unknown"
-        """The printer's state as last heard: "ok", "near_end", "unknown", or a code of trouble."""
         self.looking = Looking(link, monotonic=monotonic, parent=self)
         """What was scanned, and what the server said of it."""
         self.can_scan = False
         """Whether there is a scanner to be told of, as far as is known."""
         self._link = link
-        self._press = press
         self._languages = languages
         self._own_language: Language = languages.language
-        self._tell = tell
         self._monotonic = monotonic
         self._confirming = Confirming(link, parent=self)
+        self._printing = Printing(link, press, tell=tell, monotonic=monotonic, parent=self)
         self._since = monotonic()
         self._request: int | None = None
         """The number, or the copy of its slip, that the visitor waits for; None: nobody does."""
         self._asked: IssueTicket | CheckIn | None = None
         self._came_from = Screen.START
         self._tap_at = 0.0
-        self._jobs: dict[str, Job] = {}
+        self._held = Held(monotonic)
         link.hallChanged.connect(self._on_hall)
         link.answered.connect(self._on_answered)
         link.refused.connect(self._on_refused)
         self.looking.done.connect(self._on_looked)
-        press.done.connect(self._on_done)
-        press.status.connect(self._learn)
-        if not press.present:
-            self._learn(NotPrinted(NO_PRINTER))
+        self._printing.changed.connect(self.changed)
+        self._printing.ended.connect(self._on_ended)
 
     @property
     def wanted(self) -> Wishes:
@@ -152,7 +146,12 @@ class Flow(QObject):
 
     @property
     def has_printer(self) -> bool:
-        return self._press.present
+        return self._printing.present
+
+    @property
+    def paper(self) -> str:
+        """The printer's state as last heard: "ok", "near_end", "unknown", or a code of trouble."""
+        return self._printing.paper
 
     @property
     def leaves_in_s(self) -> float | None:
@@ -248,7 +247,8 @@ class Flow(QObject):
     def scanned(self, text: str) -> None:
         """A code was held before the scanner: where a slip stands is shown, a booking is checked in."""
         self._has_scanner(True)
-        if self.screen not in SCANNING or self.looking.repeats(text):
+        # Also where it is left alone: what was read there and still lies there is nothing new afterwards.
+        if self._held.again(text) or self.screen not in SCANNING:
             return
         match read(text):
             case TicketCode(token=token):
@@ -263,7 +263,9 @@ class Flow(QObject):
                 self._go(Screen.CHECK_IN)
                 self.check_in()
             case Unreadable():
-                self.looking.fail("unreadable")
+                # A child with a card of a shop takes nothing from who has put errands aside.
+                if not self.wishes.errands:
+                    self.looking.fail("unreadable")
 
     def learn_scanner(self, code: str) -> None:
         """How a serial scanner is: "ok", or why it cannot be heard."""
@@ -370,14 +372,7 @@ class Flow(QObject):
         self.catalogue = hall.catalogue
         self.has_slip = False
         self.trouble = ""
-        job = Job(visit=visit, tap_at=self._tap_at, answered_at=self._monotonic())
-        self._jobs[job.name] = job
-        welcome = self._link.welcome
-        assert welcome is not None
-        language, now = self._languages.language, self._link.now()
-        self._press.submit(
-            job.name, receipt_for(visit, hall.catalogue, language, phone_url(welcome), now, welcome.training)
-        )
+        self._printing.start(visit, self._languages.language, self._tap_at)
         self._go(Screen.PRINTING)
 
     def _on_refused(self, handle: int, refused: Refused) -> None:
@@ -390,18 +385,11 @@ class Flow(QObject):
         elif self.screen is Screen.PRINTING:
             self._go(self._came_from)
 
-    def _on_done(self, name: str, outcome: Outcome) -> None:
-        job = self._jobs.pop(name, None)
-        if job is None:
-            # The set-up's test slip: it is nobody's ticket, and tells of the printer as any other.
-            self._learn(outcome)
-            return
-        self._tell(job.event, **job.told(outcome))
-        awaited = job.visit == self.visit and self.screen in (Screen.PRINTING, Screen.QUESTION)
-        self._learn(outcome)
+    def _on_ended(self, visit: Visit, outcome: Outcome) -> None:
+        awaited = visit == self.visit and self.screen in (Screen.PRINTING, Screen.QUESTION)
         match outcome:
             case Printed():
-                self._confirming.confirm(job.visit.id, "printed")
+                self._confirming.confirm(visit.id, "printed")
                 if awaited:
                     self.has_slip = True
                     self._go(Screen.DONE)
@@ -419,11 +407,6 @@ class Flow(QObject):
         if there != self.can_scan:
             self.can_scan = there
             self.changed.emit()
-
-    def _learn(self, news: Status | Outcome) -> None:
-        self.paper = paper_of(news)
-        self._link.report(paper=self.paper)
-        self.changed.emit()
 
     @property
     def _at_home(self) -> bool:

@@ -13,8 +13,6 @@ from protocol.messages import Reason, Refused
 
 LOOK_WAIT_S_MAX = 3.0
 """No answer for so long: the visitor is told to try again; one that comes later is shown."""
-REPEAT_S = 2.0
-"""A scanner reads what is held before it again and again: the same is new only after so long a pause."""
 
 Unread = Literal["unreadable", "unknown", "no_answer"]
 _PASSING = frozenset({Reason.OVERLOADED, Reason.STORAGE_FAILED})
@@ -33,15 +31,8 @@ class Looking(QObject):
         self._monotonic = monotonic
         self._request: int | None = None
         self._asked_at = 0.0
-        self._last = ("", 0.0)
         link.presented.connect(self._on_presented)
         link.refused.connect(self._on_refused)
-
-    def repeats(self, text: str) -> bool:
-        """Whether this is still the same code before the scanner."""
-        (before, at), now = self._last, self._monotonic()
-        self._last = (text, now)
-        return text == before and now - at < REPEAT_S
 
     def ask(self, token: str) -> None:
         self._request = self._link.look(token)

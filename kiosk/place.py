@@ -15,16 +15,6 @@ from protocol.visit import ENDED, State, Stop, Visit
 
 Tone = Literal["neutral", "primary", "accent", "success", "warning", "danger"]
 
-URGENT: tuple[State, ...] = (
-    State.CALLED,
-    State.SERVING,
-    State.WAITING,
-    State.PRINTING,
-    State.PARKED,
-    State.PLANNED,
-    State.NO_SHOW,
-)
-"""Of several stops the message is about the first of these states that one is in; else about the last one."""
 WAITS = frozenset({State.WAITING, State.PRINTING})
 """To be called; a slip that was scanned is as good as confirmed."""
 NAMED = frozenset({State.CALLED, State.SERVING, State.PARKED})
@@ -86,7 +76,7 @@ class UnreadPage:
 
 def place_page(presented: Presented, catalogue: Catalogue, language: Language) -> PlacePage:
     visit, places = presented.visit, presented.places
-    index = matters(visit)
+    index = visit.foremost
     stop, place = visit.stops[index], places[index]
     tone, emblem = _LOOKS[stop.state]
     if presented.today or visit.open:
@@ -121,7 +111,8 @@ def unread_page(unread: Unread | None) -> UnreadPage:
         case "unknown":
             title = translate("Kiosk", "This number is no longer in use")
             text = translate(
-                "Kiosk", "It may be a slip of another day. Please take a new number, or ask an officer."
+                "Kiosk",
+                "It may be a slip of another day or place. Please take a new number, or ask an officer.",
             )
         case "unreadable":
             title = translate("Kiosk", "This code could not be read")
@@ -135,16 +126,6 @@ def unread_page(unread: Unread | None) -> UnreadPage:
         case None:
             title = text = ""
     return UnreadPage(title=title, text=text)
-
-
-def matters(visit: Visit) -> int:
-    """Index of the stop that matters now."""
-    for state in URGENT:
-        standing = [index for index, stop in enumerate(visit.stops) if stop.state is state]
-        if standing:
-            return min(standing, key=lambda index: visit.stops[index].line_time)
-    ended = (stop.ended_at or visit.issued_at for stop in visit.stops)
-    return max(enumerate(ended), key=lambda each: each[1])[0]
 
 
 def _message(stop: Stop, place: Place, catalogue: Catalogue) -> tuple[str, str]:

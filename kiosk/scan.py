@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from protocol.frames import TOKEN_CHARACTERS_MAX
@@ -10,13 +11,15 @@ from protocol.messages import BOOKING_CODE_DIGITS
 
 SCAN_CHARACTERS_MAX = 400
 """A longer code is none of ours."""
-BARE_TOKEN_CHARACTERS_MIN = 16
-"""A token without its page; shorter ones are the codes of goods."""
+BARE_TOKEN_CHARACTERS_MIN = 22
+"""A token without its page; what is shorter, or digits alone, stands on goods and on people's cards."""
+REPEAT_S = 2.0
+"""A scanner reads what is held before it again and again: the same is new only after so long a pause."""
 
 _PAGE = re.compile(
     rf"(?i:https?)://[^/?#\s]+(?:/[^?#\s]*)?/t/([A-Za-z0-9_-]{{1,{TOKEN_CHARACTERS_MAX}}})/?(?:[?#]\S*)?",
 )
-_TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{BARE_TOKEN_CHARACTERS_MIN},{TOKEN_CHARACTERS_MAX}}}")
+_TOKEN = re.compile(rf"(?![0-9]+\Z)[A-Za-z0-9_-]{{{BARE_TOKEN_CHARACTERS_MIN},{TOKEN_CHARACTERS_MAX}}}")
 _DIGITS = re.compile(rf"[0-9]{{{BOOKING_CODE_DIGITS}}}")
 
 
@@ -53,3 +56,17 @@ def read(text: str) -> Scan:
     if _TOKEN.fullmatch(text):
         return TicketCode(token=text)
     return Unreadable()
+
+
+class Held:
+    """The code that lies before the scanner. `monotonic`: seconds of a clock nobody sets."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._last = ("", 0.0)
+
+    def again(self, text: str) -> bool:
+        """Whether what was just read is still the same code."""
+        (before, at), now = self._last, self._monotonic()
+        self._last = (text, now)
+        return text == before and now - at < REPEAT_S

@@ -43,6 +43,16 @@ class State(Enum):
 
 ENDED = frozenset({State.FINISHED, State.TRANSFERRED, State.NO_SHOW, State.CANCELLED})
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})
+URGENT: tuple[State, ...] = (
+    State.CALLED,
+    State.SERVING,
+    State.WAITING,
+    State.PRINTING,
+    State.PARKED,
+    State.PLANNED,
+    State.NO_SHOW,
+)
+"""What matters first to the holder of a number for several stops; a missed one can still be helped."""
 
 
 class Stop(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -116,6 +126,16 @@ class Visit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def open(self) -> bool:
         return any(stop.state not in ENDED for stop in self.stops)
+
+    @property
+    def foremost(self) -> int:
+        """Index of the stop that matters to its holder now: by `URGENT`, else the last one that ended."""
+        for state in URGENT:
+            standing = [index for index, stop in enumerate(self.stops) if stop.state is state]
+            if standing:
+                return min(standing, key=lambda index: self.stops[index].line_time)
+        ended = [stop.ended_at or self.issued_at for stop in self.stops]
+        return ended.index(max(ended))
 
 
 def ticket_label(prefix: str, number: int) -> str:

@@ -7,17 +7,7 @@ from datetime import datetime
 from protocol.catalogue import CounterId, ServiceId, TenantId, Text, ZoneId
 from protocol.hall import Hall, line_of, waiting_for
 from protocol.messages import Refused, Strict
-from protocol.visit import ENDED, Kind, State, Stop, Visit
-
-URGENT: tuple[State, ...] = (
-    State.CALLED,
-    State.SERVING,
-    State.WAITING,
-    State.PRINTING,
-    State.PARKED,
-    State.PLANNED,
-)
-"""Of several stops, the one that matters now: the first of these states that one is in."""
+from protocol.visit import ENDED, Kind, Stop, Visit
 
 
 class PublicStop(Strict, frozen=True):
@@ -73,7 +63,7 @@ class Queue(Strict, frozen=True):
 
 def public_ticket(hall: Hall, visit: Visit) -> PublicTicket:
     stops = tuple(public_stop(hall, visit, stop) for stop in visit.stops)
-    now = stops[visit.stops.index(present(visit))]
+    now = stops[visit.foremost]
     return PublicTicket(
         label=visit.label,
         state=now.state,
@@ -104,15 +94,6 @@ def public_stop(hall: Hall, visit: Visit, stop: Stop) -> PublicStop:
         slot=stop.slot,
         after=stop.after,
     )
-
-
-def present(visit: Visit) -> Stop:
-    """Of the visit's stops the one that matters now; of ended ones the last."""
-    for state in URGENT:
-        standing = [stop for stop in visit.stops if stop.state is state]
-        if standing:
-            return min(standing, key=lambda stop: stop.line_time)
-    return max(visit.stops, key=lambda stop: stop.ended_at or visit.issued_at)
 
 
 def counters_of(hall: Hall, service: ServiceId) -> tuple[CounterId, ...]:

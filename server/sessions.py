@@ -14,7 +14,6 @@ from litestar.types import Receive, Send
 from msgspec import UNSET, Struct, UnsetType
 
 from protocol import codec
-from protocol.catalogue import ServiceId
 from protocol.frames import (
     Ask,
     Beat,
@@ -30,21 +29,19 @@ from protocol.frames import (
     Waiting,
     Welcome,
 )
-from protocol.hall import waiting_for
 from protocol.messages import Actor, DeviceId, Elsewhere, Event, Reason, Refused
 from protocol.record import record_of
 from protocol.roles import PRESENTING, audience_of, may
 from protocol.service import PROTOCOL, SILENCE_S_MAX, speaks_with
 from protocol.view import Audience, seen_by, view_of
-from server.admission import admits
 from server.answers import DeviceHealth
 from server.condition import fine
 from server.devices import Device, Devices
 from server.given import Given
 from server.hub import Answer, Hub
 from server.presenting import Presenting
-from server.priority import ahead
 from server.session import Session
+from server.waiting import waiting_of
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +148,7 @@ class Sessions:
 
     def publish_waiting(self) -> None:
         """Tell the kiosks how many wait, if it changed; call once a second."""
-        waiting = waiting_of(self._hub, self._clock())
+        waiting = waiting_of(self._hub.committed, self._clock())
         if waiting == self._waiting:
             return
         self._waiting = waiting
@@ -170,7 +167,7 @@ class Sessions:
     @property
     def waiting(self) -> Waiting:
         """How many wait and which services are shut, at most a second ago."""
-        return waiting_of(self._hub, self._clock()) if self._waiting is None else self._waiting
+        return waiting_of(self._hub.committed, self._clock()) if self._waiting is None else self._waiting
 
     @property
     def present(self) -> frozenset[DeviceId]:
@@ -275,7 +272,7 @@ class Sessions:
         )
         session.put(self._snapshot(audience))
         if audience.kind in TOLD_WHO_WAITS:
-            session.send(waiting_of(hub, self._clock()))
+            session.send(waiting_of(hub.committed, self._clock()))
 
     def _snapshot(self, audience: Audience) -> str:
         """Encoded once for all who come back to the same hall, as after a restart."""
@@ -392,24 +389,6 @@ def _misunderstood(frame: str | bytes, hello: FromApp | Refused) -> Goodbye:
         return Goodbye(reason="version_unsupported", about=PROTOCOL)
     about = hello.about if isinstance(hello, Refused) else "the first frame is a Hello"
     return Goodbye(reason="malformed", about=about)
-
-
-def waiting_of(hub: Hub, now: datetime) -> Waiting:
-    """How many wait for each service, which services an officer is there for, and which give no numbers."""
-    hall = hub.committed
-    services = hall.catalogue.services
-    waited_for = {service for service, _ in hall.lines}
-    busy = {other for service in waited_for if service in services for other in services[service].pool}
-    served = {service for desk in hall.desks for service in hall.catalogue.counters[desk].services}
-    shut = {
-        each.id: refused for each in services.values() if (refused := admits(hall, each, now)) is not None
-    }
-    return Waiting(
-        lines={service: waiting_for(hall, service) for service in sorted(waited_for)},
-        ahead={service: ahead(hall, services[service].pool) for service in sorted(busy)},
-        served=tuple(sorted(served, key=ServiceId)),
-        shut=shut,
-    )
 
 
 async def _next_frame(receive: Receive) -> str | bytes | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 
@@ -26,6 +27,29 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays, and need not be searched after every test."""
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """What a test of Qt leaves behind dies on this thread: a timer that is destroyed in the thread of some
+    later test's printer, because Python happened to collect there, takes the whole run with it."""
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        # What a module's fixtures held dies with its last test; the rest is young.
+        same_module = nextitem is not None and nextitem.path == item.path
+        gc.collect(0 if same_module else 2)
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

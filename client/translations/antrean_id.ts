@@ -788,6 +788,10 @@
         <translation>Masuk bertugas dahulu, baru papan tombol dapat dipakai.</translation>
     </message>
     <message>
+        <source>No connection to the server: this key did nothing.</source>
+        <translation>Tidak ada sambungan ke server: tombol ini tidak berpengaruh.</translation>
+    </message>
+    <message>
         <source>Number %1 is typed: call it, or clear it first.</source>
         <translation>Nomor %1 sudah diketik: panggil, atau hapus dahulu.</translation>
     </message>
@@ -942,8 +946,8 @@
         <translation>Nomor ini sudah tidak berlaku</translation>
     </message>
     <message>
-        <source>It may be a slip of another day. Please take a new number, or ask an officer.</source>
-        <translation>Mungkin ini struk hari lain. Silakan ambil nomor baru atau tanya petugas.</translation>
+        <source>It may be a slip of another day or place. Please take a new number, or ask an officer.</source>
+        <translation>Mungkin ini struk hari atau tempat lain. Silakan ambil nomor baru atau tanya petugas.</translation>
     </message>
     <message>
         <source>This code could not be read</source>
@@ -959,7 +963,7 @@
     </message>
     <message>
         <source>It stays valid. Please scan it again in a moment, or ask an officer.</source>
-        <translation>Nomor Anda tetap berlaku. Silakan pindai lagi sebentar lagi, atau tanya petugas.</translation>
+        <translation>Nomor Anda tetap berlaku. Silakan coba pindai lagi nanti, atau tanya petugas.</translation>
     </message>
     <message>
         <source>Please go to counter %1 now</source>
@@ -991,7 +995,7 @@
     </message>
     <message>
         <source>You were away when it was called.</source>
-        <translation>Tadi Anda tidak ada saat dipanggil.</translation>
+        <translation>Tadi Anda belum hadir saat dipanggil.</translation>
     </message>
     <message>
         <source>It will be called once the one before it is finished.</source>
@@ -1031,7 +1035,7 @@
     </message>
     <message>
         <source>Please complete your documents</source>
-        <translation>Lengkapi dulu dokumen Anda</translation>
+        <translation>Silakan lengkapi berkas Anda</translation>
     </message>
     <message>
         <source>Then report at counter %1. You need no new number.</source>
@@ -1095,7 +1099,7 @@
     </message>
     <message>
         <source>Set aside: complete your documents, then report at counter %1</source>
-        <translation>Ditunda: lengkapi dokumen, lalu lapor di Loket %1</translation>
+        <translation>Ditunda: lengkapi berkas, lalu lapor di Loket %1</translation>
     </message>
     <message>
         <source>Set aside: report at counter %1</source>
@@ -2460,7 +2464,7 @@
     </message>
     <message>
         <source>The name of a queue has letters, digits, “_”, “.” and “-” only.</source>
-        <translation>Nama antrean hanya berisi huruf, angka, “_”, “.” dan “-”.</translation>
+        <translation>Nama antrean cetak hanya berisi huruf, angka, “_”, “.” dan “-”.</translation>
     </message>
     <message>
         <source>After “?” only these are known: baud=19200 and status=no.</source>
@@ -2476,7 +2480,7 @@
     </message>
     <message>
         <source>CUPS queue</source>
-        <translation>Antrean CUPS</translation>
+        <translation>Antrean cetak CUPS</translation>
     </message>
     <message>
         <source>Not permitted</source>
@@ -2616,7 +2620,7 @@
     </message>
     <message>
         <source>This disk can only be read at the moment. Ask the administrator.</source>
-        <translation>Disk ini sedang hanya dapat dibaca. Hubungi administrator.</translation>
+        <translation>Saat ini disk hanya dapat dibaca. Hubungi administrator.</translation>
     </message>
     <message>
         <source>The disk is full. Make room, then save again.</source>
@@ -3415,7 +3419,7 @@
     </message>
     <message>
         <source>Cover open</source>
-        <translation>Penutup terbuka</translation>
+        <translation>Tutup terbuka</translation>
     </message>
     <message>
         <source>Cutter jammed</source>
@@ -3423,23 +3427,23 @@
     </message>
     <message>
         <source>Offline</source>
-        <translation>Tidak terhubung</translation>
+        <translation>Tidak siap</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation>Mati</translation>
+        <translation>Dimatikan</translation>
     </message>
     <message>
         <source>Takes no bytes</source>
-        <translation>Macet</translation>
+        <translation>Tak menerima data</translation>
     </message>
     <message>
         <source>Holds jobs</source>
-        <translation>Tahan pekerjaan</translation>
+        <translation>Menahan cetakan</translation>
     </message>
     <message>
         <source>Drop bytes</source>
-        <translation>Buang byte</translation>
+        <translation>Hilang data</translation>
     </message>
     <message>
         <source>Reset</source>

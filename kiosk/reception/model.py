@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -23,7 +26,7 @@ from kiosk.reception.sheet import Sheet, SheetModel, leads_to
 from kiosk.reception.showing import Showing
 from kiosk.reception.slips import Slip, Slips
 from kiosk.reception.ticket import printer_facts, ticket_facts
-from kiosk.scan import BookingCode, TicketCode, Unreadable
+from kiosk.scan import BookingCode, Held, TicketCode, Unreadable
 from kiosk.scan import read as scan_of
 from protocol.messages import BookingMade, Event, Refused, TicketIssued
 from protocol.visit import Visit
@@ -53,6 +56,7 @@ class ReceptionModel(QObject):
         languages: Languages,
         *,
         tell: Tell = lambda *_, **__: None,
+        monotonic: Callable[[], float] = time.monotonic,
         pace: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
@@ -64,6 +68,7 @@ class ReceptionModel(QObject):
         self._text = ""
         self._question = ""
         self._ticks = 0
+        self._held = Held(monotonic)
         self._asking = Asking(link, parent=self)
         self._showing = Showing(link, self._asking, self)
         self._slips = Slips(link, press, languages, tell=tell, pace=pace, parent=self)
@@ -110,6 +115,9 @@ class ReceptionModel(QObject):
     @Slot(str)
     def scanned(self, text: str) -> None:
         """A scanner with a line of its own has read this: a slip or a booking's code leads to its page."""
+        if self._held.again(text):
+            # The officer has gone on, the slip still lies there.
+            return
         self._question = ""
         match scan_of(text):
             case TicketCode(token=token):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -41,7 +42,6 @@ _STATES = {
         "near_end": Text(id="Kertas hampir habis", en="Paper nearly out"),
         "cover_open": Text(id="Tutup printer terbuka", en="Cover open"),
         "cutter_error": Text(id="Pisau pemotong macet", en="Cutter jammed"),
-        "failed": Text(id="Printer rusak", en="Printer failure"),
         "offline": Text(
             id="Printer tidak siap (tombol FEED/ONLINE)", en="Printer offline (FEED/ONLINE button)"
         ),
@@ -52,6 +52,7 @@ _NO_PRINTER = Text(id="tanpa printer", en="no printer")
 _NOT_CONNECTED = Text(id="{} tidak tersambung", en="{} not connected")
 _NO_ANSWER = Text(id="{} tidak menjawab", en="{} does not answer")
 _CLOSED = Text(id="{} berhenti", en="{} has stopped")
+_FAILED = Text(id="{} rusak", en="{} failure")
 _OF_ANY = {
     "unreachable": _NOT_CONNECTED,
     "disconnected": _NOT_CONNECTED,
@@ -59,6 +60,7 @@ _OF_ANY = {
     "timed_out": _NO_ANSWER,
     "no_answer": _NO_ANSWER,
     "closed": _CLOSED,
+    "failed": _FAILED,
 }
 _OTHER = Text(id="{}: {}", en="{}: {}")
 
@@ -86,14 +88,14 @@ class DevicesTold(Struct, frozen=True, kw_only=True):
     now: str
     summary: str
     rows: tuple[DeviceRow, ...]
-    """Trouble first, then who is away, then by name."""
+    """Trouble first, then who is away, then by name: counter-2 before counter-10."""
 
 
 def told(devices: FloorDevices, language: Language) -> DevicesTold:
     zone = ZoneInfo(devices.timezone)
     rows = [_row(device, devices.now, zone, language) for device in devices.devices]
     order: tuple[Weight, ...] = ("trouble", "away", "well")
-    rows.sort(key=lambda row: (order.index(row.lines[0].weight), row.name))
+    rows.sort(key=lambda row: (order.index(row.lines[0].weight), _by_number(row.name)))
     counts = {weight: sum(row.lines[0].weight == weight for row in rows) for weight in order}
     summary = Text(
         id=f"{counts['trouble']} bermasalah, {counts['away']} tidak tersambung, {counts['well']} baik",
@@ -154,6 +156,11 @@ def _well(device: DeviceHealth, language: Language) -> str:
         return f"{WELL.in_(language)} ({_NO_PRINTER.in_(language)})"
     at_hand = [_NOUNS[topic].in_(language) for topic in TOPICS if device.report.get(topic)]
     return f"{WELL.in_(language)} ({', '.join(at_hand)})" if at_hand else WELL.in_(language)
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Sorts numbers in a name by their size."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def _visible(text: str) -> str:

@@ -26,7 +26,6 @@ from server.pages.sheet import Sheet, path_of, response, see_other, tag
 from server.pages.ticket_text import ask_html, ticket_html
 from server.pages.words import WORDS
 from server.presenting import confirmation
-from server.public import present
 
 REFRESH_S = 15
 SAID_CHARACTERS_MAX = 40
@@ -72,7 +71,7 @@ async def ticket_page(api: Api, token: str, said: str = "") -> Response[str]:
     sheet = Sheet(
         language=visit.language,
         title=f"{words['title']} {visit.label}",
-        state=present(visit).state.value,
+        state=visit.stops[visit.foremost].state.value,
         body=ticket_html(hall, visit, path_of(token), api.clock(), said),
         # What was said is not said again.
         refresh=f"{REFRESH_S}; url={path_of(token)}",

@@ -10,7 +10,7 @@ from protocol.visit import ENDED, State, Stop, Visit
 from server.admission import closed
 from server.pages.sheet import form, link, tag
 from server.pages.words import WORDS, clock_text
-from server.public import before, counters_of, present
+from server.public import before, counters_of
 
 LEAVABLE = frozenset(State) - ENDED - {State.SERVING}
 """Of a stop that the visitor may cancel."""
@@ -18,7 +18,7 @@ LEAVABLE = frozenset(State) - ENDED - {State.SERVING}
 
 def ticket_html(hall: Hall, visit: Visit, path: str, now: datetime, said: str) -> str:
     """The body of the page. `path` is the page's own address, `said` what there is to tell once."""
-    stop, words = present(visit), WORDS[visit.language]
+    stop, words = visit.stops[visit.foremost], WORDS[visit.language]
     notes = "".join(tag("p", note) for note in notes_of(hall, visit, stop, now))
     return "".join(
         (
@@ -84,7 +84,7 @@ def notes_of(hall: Hall, visit: Visit, stop: Stop, now: datetime) -> Iterator[st
             else:
                 until_text = clock_text(until, hall.catalogue.timezone, visit.language)
                 yield words["come_back"].format(until=until_text)
-        case State.FINISHED if stop is present(visit):
+        case State.FINISHED if stop is visit.stops[visit.foremost]:
             result = hall.results.get((visit.id, stop.tenant))
             if result is not None:
                 yield words["result_later" if result.ready_at is None else "result_ready"]
@@ -148,7 +148,7 @@ def _stop_html(hall: Hall, visit: Visit, stop: Stop, now: datetime) -> str:
     state, notes = headline(hall, visit, stop) if several else "", ()
     if several and stop.state is State.WAITING:
         state = state if at_counter(visit) else f"{state} · {_ahead(hall, visit, stop)}"
-    elif stop is not present(visit):
+    elif stop is not visit.stops[visit.foremost]:
         notes = notes_of(hall, visit, stop, now)
     rows = (
         tag("b", catalogue.services[stop.service].name.in_(language)),

@@ -43,6 +43,22 @@ def test_every_page_fits_with_the_longest_words(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_ails_the_printer_fits_on_the_smallest_screen(
+    open_kiosk: OpenKiosk, malang: Catalogue, language: Language
+):
+    kiosk = open_kiosk("800x600", language)
+    wordiest = max(malang.services.values(), key=lambda service: words_of(service, language))
+    kiosk.stage.take(wordiest.id)
+    kiosk.stage.press.finish(Unknown("paper_out"))
+    fits(kiosk)
+    assert kiosk.stage.screen == "question"
+    kiosk.stage.model.answerPaper(False)
+    fits(kiosk)
+    assert kiosk.stage.model.broken
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "language"), [("upright", "id"), ("lying", "en"), ("old", "en"), ("turned", "id")]
 )
@@ -51,7 +67,7 @@ def test_as_many_errands_as_one_number_is_for_fit_with_the_longest_names(
 ):
     kiosk = open_kiosk(size, language)
     *others, last = wordiest_errands(malang, language)
-    for outcome in (NotPrinted("paper_out"), Unknown("no_answer"), Printed(first_byte_at=100.0)):
+    for outcome in (NotPrinted("paper_out"), Unknown("paper_out"), Printed(first_byte_at=100.0)):
         kiosk.stage.put_aside(*others)
         fits(kiosk)
         kiosk.stage.walk_to(last)

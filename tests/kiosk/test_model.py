@@ -212,13 +212,20 @@ def greet(stage: Stage, **fields: object) -> None:
     stage.link.come_back()
 
 
-@pytest.mark.parametrize("code", ["no_answer", "silent"])
-def test_a_printer_that_cannot_tell_is_no_trouble_for_the_screen_ticket(stage: Stage, code: str):
+def test_a_printer_that_cannot_tell_is_no_trouble_for_the_screen_ticket(stage: Stage):
     stage.take()
-    stage.press.finish(Unknown(code))
+    stage.press.finish(Unknown("no_answer"))
     stage.model.answerPaper(False)
     assert stage.model.troubleText == ""
     assert not stage.model.broken
+
+
+def test_a_printer_that_fell_silent_in_the_middle_is_named(stage: Stage):
+    stage.take()
+    stage.press.finish(Unknown("silent"))
+    assert stage.model.troubleText == "Printer tidak merespons."
+    stage.model.answerPaper(False)
+    assert stage.model.broken
 
 
 def test_a_kiosk_without_a_printer_is_not_broken(stage: Stage):

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from client.fake import small_catalogue
 from client.link import LinkState
 from hardware.printer import Printed
-from kiosk.looking import LOOK_WAIT_S_MAX, REPEAT_S
+from kiosk.looking import LOOK_WAIT_S_MAX
+from kiosk.scan import REPEAT_S
 from kiosk.screen import SCANNING, STAY_S, Screen
 from protocol.catalogue import CounterId
 from protocol.hall import State
@@ -26,7 +27,7 @@ from protocol.messages import (
     StartService,
 )
 from protocol.visit import Visit
-from tests.kiosk.stage import MORNING, Stage, bookable, bring_to
+from tests.kiosk.stage import KTP, MORNING, Stage, bookable, bring_to
 
 ONE = CounterId(1)
 CALL = CallNext(counter=ONE)
@@ -123,7 +124,7 @@ def test_who_missed_the_call_is_back_behind_the_next_three(stage: Stage):
         stage.slip()
     stage.scan(visit)
     assert headline(stage) == "Nomor Anda masuk antrean lagi"
-    assert text(stage) == "Tadi Anda tidak ada saat dipanggil. Sekitar 3 orang di depan Anda."
+    assert text(stage) == "Tadi Anda belum hadir saat dipanggil. Sekitar 3 orang di depan Anda."
     assert state_of(stage, visit) is State.WAITING
     assert stage.model.report()["seen_did"] == "restored"
 
@@ -173,6 +174,13 @@ def test_an_unknown_slip_and_a_strange_code_say_what_to_do(stage: Stage):
     stage.scan("8992761111")
     assert (stage.screen, stage.flow.looking.unread) == ("unread", "unreadable")
     assert stage.link.looked == ["of-another-day"]
+
+
+def test_a_strange_code_takes_nothing_from_who_has_put_errands_aside(stage: Stage):
+    stage.put_aside(KTP)
+    before = stage.screen
+    stage.flow.scanned("8992761111")
+    assert (stage.screen, stage.model.errandCount) == (before, 1)
 
 
 def test_without_a_server_the_visitor_is_told_to_try_again(stage: Stage):
@@ -255,6 +263,16 @@ def test_a_code_that_is_held_there_is_read_once(stage: Stage):
     stage.pass_time(REPEAT_S)
     stage.scan(visit)
     assert len(stage.link.looked) == 2
+
+
+def test_a_code_that_was_left_alone_and_still_lies_there_is_not_looked_up_afterwards(stage: Stage):
+    visit = stage.slip()
+    stage.take()
+    stage.scan(visit)
+    stage.press.finish(Printed(first_byte_at=100.0))
+    stage.pass_time(REPEAT_S / 2)
+    stage.scan(visit)
+    assert (stage.screen, stage.link.looked) == ("done", [])
 
 
 # A booking

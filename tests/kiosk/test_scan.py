@@ -38,6 +38,10 @@ def test_as_many_digits_as_a_booking_code_has_are_one(text: str):
     [
         "",
         "8992761111",
+        "3573011708560001",
+        "1234567890123456789012",
+        "2@8Xq1ZfT0,kLm+Vd/==,Qx7w==",
+        "https://wa.me/qr/ZkG3v9QbPq1xT0",
         "1234567",
         "١٢٣٤٥٦٧٨",
         f"ftp://mall/t/{TOKEN}",

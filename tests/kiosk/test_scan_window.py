@@ -9,8 +9,7 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from client.items import visible_item
-from kiosk.looking import REPEAT_S
-from kiosk.scan import TicketCode, read
+from kiosk.scan import REPEAT_S, TicketCode, read
 from kiosk.screen import Screen
 from kiosk.slip import ticket_url
 from kiosk.wedge import Wedge

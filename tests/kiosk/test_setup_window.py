@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from client.app import Options
 from client.items import NotThere, tappable_middle, visible_item
 from hardware.attached import Found
-from hardware.printer import NotPrinted, Printer
+from hardware.printer import Away, NotPrinted, Printer
 from hardware.profiles import PROFILES
 from hardware.receipt import Receipt
 from hardware.virtual.line import serve_tcp
@@ -236,6 +236,10 @@ def test_every_page_of_it_fits_and_every_target_is_large(
     for found in (LINE, QUEUE, USB):
         setup.printer.choose(found.url)
         fits(kiosk, found.name)
+    setup.printer.choose("tcp://192.168.100.250:9100")
+    press.status.emit(Away("silent"))
+    fits(kiosk, "the one in use does not answer")
+    setup.printer.choose(USB.url)
     setup.printer.printTest()
     fits(kiosk, "test slip")
     press.finish(NotPrinted("silent"))

@@ -53,6 +53,11 @@ def test_trouble_comes_first_then_who_is_away_then_who_is_well() -> None:
     assert found["b-gone"] == [("Tidak tersambung ke server", "")]
 
 
+def test_names_with_numbers_stand_in_the_order_of_their_numbers() -> None:
+    names = ["2", "counter", "counter-2", "counter-2b", "counter-10", "kiosk-1"]
+    assert list(rows(*map(device, reversed(names)))) == names
+
+
 def test_each_trouble_of_a_device_is_a_line_and_what_is_well_is_none() -> None:
     (lines,) = rows(device("one", paper="near_end", scanner="timed_out", keypad="ok"), language="en").values()
     assert lines == [("Paper nearly out", "08:53"), ("Scanner does not answer", "08:53")]
@@ -80,7 +85,7 @@ def test_what_nobody_has_to_look_at_is_well(states: dict[str, str], text: str) -
 
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize(
-    "code", ["unreachable", "disconnected", "silent", "timed_out", "no_answer", "closed"]
+    "code", ["unreachable", "disconnected", "silent", "timed_out", "no_answer", "closed", "failed"]
 )
 def test_every_code_of_a_line_has_words_in_both_languages(topic: str, code: str) -> None:
     indonesian, english = state_text(topic, code, "id"), state_text(topic, code, "en")

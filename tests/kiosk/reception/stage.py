@@ -61,7 +61,11 @@ class Stage:
         )
         self.press = HeldPress()
         self.told: list[dict[str, object]] = []
-        self.desk = ReceptionModel(self.link, self.press, languages, tell=self._tell, pace=pace)
+        self.s = 100.0
+        """Monotonic time, as far as the scanner wants to know it."""
+        self.desk = ReceptionModel(
+            self.link, self.press, languages, tell=self._tell, monotonic=lambda: self.s, pace=pace
+        )
 
     # The officer at the desk
 

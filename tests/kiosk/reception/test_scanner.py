@@ -9,6 +9,7 @@ import pytest
 from client.fake import small_catalogue
 from client.link import LinkState
 from kiosk.reception.model import STRANGE_CHARACTERS_MAX
+from kiosk.scan import REPEAT_S
 from protocol.catalogue import CounterId
 from protocol.hall import State
 from protocol.messages import CancelVisit, IssueTicket, MarkNoShow
@@ -72,6 +73,20 @@ def test_a_code_scanned_while_a_booking_is_made_leads_to_the_list(stage: Stage):
     stage.desk.makeBooking(True)
     scan(stage, booking.code)
     assert (stage.desk.bookings.making, stage.report("bookings")["booking"]) == (False, booking.code)
+
+
+def test_a_code_that_still_lies_there_takes_nothing_from_the_officer_who_has_gone_on(stage: Stage):
+    booking = stage.booking(MORNING.replace(hour=3))
+    scan(stage, booking.code)
+    stage.enter()
+    label = stage.desk.ticket["label"]
+    for _ in range(5):
+        stage.s += REPEAT_S / 2
+        scan(stage, booking.code)
+    assert stage.desk.ticket["label"] == label
+    stage.s += REPEAT_S
+    scan(stage, booking.code)
+    assert (stage.desk.page, stage.desk.text) == ("bookings", booking.code)
 
 
 def test_a_slip_scanned_before_a_question_answers_it_with_no(stage: Stage):

@@ -14,6 +14,9 @@ T.AbstractButton {
     required property string chip
     required property string tone
     required property bool chosen
+    /** Side by side the chip would break an address in pieces. */
+    readonly property bool stacked: chip !== "" && icon.width + 3 * Theme.gap + pill.implicitWidth
+        + Math.max(name.implicitWidth, place.implicitWidth) > availableWidth
 
     objectName: "printer-" + key
     implicitHeight: Math.max(Theme.touchLarge, implicitContentHeight + topPadding + bottomPadding)
@@ -31,33 +34,48 @@ T.AbstractButton {
         spacing: Theme.gap * 1.5
 
         Icon {
+            id: icon
+
             name: row.chosen ? "check-circle" : row.emblem
             tint: row.chosen ? Theme.primary : Theme.muted
         }
 
-        ColumnLayout {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: 0
+            columns: row.stacked ? 1 : 2
+            columnSpacing: Theme.gap * 1.5
+            rowSpacing: 0
 
-            Body {
+            ColumnLayout {
                 Layout.fillWidth: true
-                text: row.title
-                strong: true
-                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                spacing: 0
+
+                Body {
+                    id: name
+
+                    Layout.fillWidth: true
+                    text: row.title
+                    strong: true
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                }
+
+                Caption {
+                    id: place
+
+                    Layout.fillWidth: true
+                    visible: text !== ""
+                    text: row.detail
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                }
             }
 
-            Caption {
-                Layout.fillWidth: true
+            Chip {
+                id: pill
+
                 visible: text !== ""
-                text: row.detail
-                wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                text: row.chip
+                tone: row.tone
             }
-        }
-
-        Chip {
-            visible: text !== ""
-            text: row.chip
-            tone: row.tone
         }
     }
 
