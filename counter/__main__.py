@@ -111,6 +111,7 @@ def main(
     try:
         code = shell.run()
     finally:
+        over_counter.close()
         devices.close()
     sys.exit(code)
 

@@ -28,6 +28,7 @@ class Devices(QObject):
         self._states: dict[str, str] = {}
         self._pressed.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
         self._state.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
+        self.has_keypad = bool(keypad)
         self._sign: SignLine | None = None
         self._keypad: Listener[KeyPress] | None = None
         if sign:
@@ -36,10 +37,6 @@ class Devices(QObject):
             self._keypad = Listener(
                 keypad, Presses(), on_message=self._hear_press, on_status=self._hear_keypad, pace=pace
             )
-
-    @property
-    def has_keypad(self) -> bool:
-        return self._keypad is not None
 
     @property
     def keypad(self) -> str:
@@ -62,6 +59,8 @@ class Devices(QObject):
             self._keypad.close()
         if self._sign is not None:
             self._sign.close()
+        # They hold this object: in a circle with them Python could end it on one of their threads.
+        self._keypad = self._sign = None
 
     def _on_state(self, device: str, code: str) -> None:
         self._states[device] = code

@@ -9,7 +9,8 @@
     X     dismisses a question, or closes the sheet       clears them
     0–9   begins to type a number                         goes on, up to four digits
 
-While the screen asks something, only the keys that answer do anything.
+While the screen asks something, only the keys that answer do anything. While the server is away all but X
+only say so: nothing that was pressed is kept for later.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from counter.sheet import SheetModel
 from counter.way import not_callable, waiting_numbered
 from counter.work import WorkModel
 from hardware.frame import EVERYONE
+from protocol.catalogue import CounterId
 from protocol.hall import State, Visit
 from protocol.messages import CallVisit
 from protocol.visit import VisitId
@@ -39,6 +41,8 @@ DIGITS_S_MAX = 8.0
 """Digits that nobody went on with are forgotten after this."""
 BOUNCE_S = 0.3
 """The same key again within this is the same press: it bounces, or is held."""
+HELD_S = 0.6
+"""For so long a key does not answer what it asked itself: one that is held begins to repeat after 0.5 s."""
 DIGIT_BOUNCE_S = 0.08
 """Of a digit, which comes twice on purpose: nobody types 00 faster, and no contact bounces longer."""
 ACTIONS = {
@@ -76,9 +80,12 @@ class KeypadModel(QObject):
         self._digits = ""
         self._typed_at = 0.0
         self._foreign: int | None = None
-        self._known = False
-        """A press of this counter's keypad was heard: others on the same line are nothing out of the way."""
+        self._known: CounterId | None = None
+        """Whose own keypad was heard: others on the same line are nothing out of the way."""
         self._last: tuple[str, float] = ("", -BOUNCE_S)
+        """The key that was pressed last, bounces too."""
+        self._did: tuple[str, float] = ("", -HELD_S)
+        """The last that was no answer."""
         self._visit: VisitId | None = None
         """Who was at the counter."""
         work.changed.connect(self._on_work)
@@ -123,14 +130,17 @@ class KeypadModel(QObject):
         self._last = key, now
         if key == last and now - at < (DIGIT_BOUNCE_S if key.isdigit() else BOUNCE_S):
             return
+        asked, page = self._work.asked(), self._sheet.page()
         if scene is None:
             self._work.hint(translate("Keypad", "Sign on first, then the keypad works."))
-        elif (asked := self._work.asked()) is not None:
-            self._answer(key, asked)
-        elif (page := self._sheet.page()) is not None:
-            self._answer_page(key, page)
-        else:
+        elif key != "X" and not self._work.connected():
+            # Nor is it kept: what somebody pressed must not happen when the server is back.
+            self._work.hint(translate("Keypad", "No connection to the server: this key did nothing."))
+        elif asked is None and page is None:
+            self._did = key, now
             self._do(key, scene)
+        elif key != self._did[0] or now - self._did[1] >= HELD_S:
+            self._answer(key, asked, page)
 
     def foreign(self) -> int | None:
         """The counter that the only keypad heard so far is set to, where that is another one."""
@@ -140,26 +150,31 @@ class KeypadModel(QObject):
         return {"digits": self._digits, "present": self._present}
 
     def _is_ours(self, address: int, scene: Scene) -> bool:
-        ours = address in (scene.desk.counter, EVERYONE)
-        self._known = self._known or ours
-        foreign = None if self._known else address
+        counter = scene.desk.counter
+        ours = address in (counter, EVERYONE)
+        if ours:
+            self._known = counter
+        self._set_foreign(None if self._known == counter else address)
+        return ours
+
+    def _set_foreign(self, foreign: int | None) -> None:
         if foreign != self._foreign:
             self._foreign = foreign
             self.misplaced.emit()
-        return ours
 
-    def _answer(self, key: str, asked: Action) -> None:
-        """The question over the work."""
-        if key == "X":
-            self._work.dismiss()
-        elif key == "N" and asked is Action.NO_SHOW:
-            self._work.confirm()
-
-    def _answer_page(self, key: str, page: Page) -> None:
-        if key == "X" and not self._sheet.written_on():
-            self._sheet.close()
-        elif key == "C" and _asks_to_call(page):
-            self._sheet.choose("yes")
+    def _answer(self, key: str, asked: Action | None, page: Page | None) -> None:
+        """The question over the work, or else the page of the sheet."""
+        match key:
+            case "X" if asked is not None:
+                self._work.dismiss()
+            case "X" if not self._sheet.written_on():
+                self._sheet.close()
+            case "N" if asked is Action.NO_SHOW:
+                self._work.confirm()
+            case "C" if asked is None and _asks_to_call(page):
+                self._sheet.choose("yes")
+            case _:
+                pass
 
     def _do(self, key: str, scene: Scene) -> None:
         match key:
@@ -220,6 +235,8 @@ class KeypadModel(QObject):
         before, self._visit = self._visit, None if scene is None or scene.visit is None else scene.visit.id
         if scene is None or self._visit not in (None, before):
             self._clear()
+        if scene is not None and self._foreign == scene.desk.counter:
+            self._set_foreign(None)
         self.changed.emit()
 
     def _forget_late(self) -> None:

@@ -222,7 +222,11 @@ class WorkModel(QObject):
 
     def free(self) -> bool:
         """Something can be asked of the server."""
-        return self._desk is not None and not self._pending and self._connected()
+        return self._desk is not None and not self._pending and self.connected()
+
+    def connected(self) -> bool:
+        """The server is at hand."""
+        return self._link.state is LinkState.READY
 
     def can(self, action: Action) -> bool:
         """It would be accepted now."""
@@ -334,9 +338,6 @@ class WorkModel(QObject):
         self._waiters.show([] if scene is None else [waiter_row(scene, waiter) for waiter in self._line])
 
     # Small parts
-
-    def _connected(self) -> bool:
-        return self._link.state is LinkState.READY
 
     def _language(self) -> Language:
         return self._languages.language

@@ -19,6 +19,8 @@ NAMES = {
     "kiosk-service": "screens/kiosk-3-service.png",
     "kiosk-number": "screens/kiosk-4-number.png",
     "kiosk-errands": "screens/kiosk-6-errands.png",
+    "kiosk-paper-out": "screens/kiosk-8-paper-out.png",
+    "kiosk-place": "screens/kiosk-10-place.png",
     "counter-sign-on": "screens/counter-8-1-sign-on.png",
     "counter": "screens/counter-8-4-serving.png",
     "counter-aside": "screens/counter-8-6-aside.png",

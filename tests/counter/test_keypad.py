@@ -16,7 +16,7 @@ from counter.action import NO_SHOW_SURE_S
 from counter.keypad import BOUNCE_S, DIGIT_BOUNCE_S, DIGITS_COUNT_MAX, DIGITS_S_MAX
 from hardware.keypad import Key
 from protocol.catalogue import ServiceId
-from protocol.messages import CallVisit, Errand, MarkNoShow
+from protocol.messages import CallVisit, EndDay, Errand, MarkNoShow
 from tests.counter.stage import KK, KTP, TENANT, Stage, settle
 
 PDAM = ServiceId("pdam.sambungan")
@@ -220,6 +220,32 @@ def test_a_held_or_bouncing_key_counts_once(busy: Stage) -> None:
     assert busy.work.state == "idle"
 
 
+def test_who_presses_call_impatiently_is_heard_again_and_again(stage: Stage) -> None:
+    stage.seated()
+    press(stage, "C", 1.0)
+    stage.ticket()
+    press(stage, "C", BOUNCE_S * 1.1)
+    assert stage.work.label == "A-001"
+    press(stage, "N", 1.0)
+    for state in ("called", "idle"):
+        press(stage, "N", 0.5)
+        assert stage.work.state == state
+
+
+def test_a_key_that_is_held_and_repeats_does_not_answer_what_it_asked(busy: Stage) -> None:
+    def hold(key: str) -> None:
+        press(busy, key, 1.0)
+        for after_s in (0.5, *(0.1,) * 20):
+            press(busy, key, after_s)
+
+    busy.keys("C")
+    hold("N")
+    assert (busy.work.asking, busy.work.state) == ("no_show", "called")
+    busy.keys("XSF3")
+    hold("C")
+    assert (busy.sheet.title, busy.work.state) == ("Call A-003 out of turn?", "idle")
+
+
 def test_a_digit_typed_twice_in_a_hurry_counts_twice_and_one_that_bounces_once(busy: Stage) -> None:
     press(busy, "0", 1.0)
     press(busy, "0", DIGIT_BOUNCE_S / 2)
@@ -243,6 +269,30 @@ def test_a_keypad_set_to_another_counter_is_told_of_until_the_right_one_is_heard
     assert (busy.model.deviceTrouble, busy.work.calls) == ("", 1)
 
 
+def test_an_officer_who_moves_is_told_of_a_keypad_that_stayed_behind(busy: Stage) -> None:
+    busy.keys("C")
+    busy.do("sign_off")
+    busy.work.confirm()
+    settle()
+    for counter, trouble in ((2, "Keypad is set to counter 1"), (1, "")):
+        busy.sign_on.choose(counter)
+        busy.sign_on.signOn()
+        settle()
+        busy.keys("R")
+        assert busy.model.deviceTrouble == trouble
+        busy.do("sign_off")
+
+
+def test_a_keypad_of_another_counter_is_right_once_the_officer_sits_there(busy: Stage) -> None:
+    busy.keys("C", address=2)
+    assert busy.model.deviceTrouble == "Keypad is set to counter 2"
+    busy.do("sign_off")
+    busy.sign_on.choose(2)
+    busy.sign_on.signOn()
+    settle()
+    assert busy.model.deviceTrouble == ""
+
+
 def test_before_signing_on_a_key_only_says_so(stage: Stage) -> None:
     stage.ticket()
     stage.open()
@@ -252,13 +302,37 @@ def test_before_signing_on_a_key_only_says_so(stage: Stage) -> None:
     assert stage.model.keypad.digits == ""
 
 
-def test_away_from_the_server_no_key_sends_anything(busy: Stage) -> None:
+def test_away_from_the_server_a_key_says_so_and_sends_nothing_then_or_later(busy: Stage) -> None:
     busy.keys("C")
     busy.link.go(LinkState.LOST)
     sent = len(busy.commands)
-    busy.keys("SFN3C")
-    assert len(busy.commands) == sent
+    for key in "SFN3C":
+        busy.notices.clear()
+        busy.keys(key)
+        assert busy.notices == [("No connection to the server: this key did nothing.", "info")]
     busy.link.come_back()
+    settle()
+    assert (len(busy.commands), busy.work.state, busy.model.keypad.digits) == (sent, "called", "")
+
+
+def test_a_question_can_be_dismissed_but_not_answered_while_the_server_is_away(busy: Stage) -> None:
+    busy.keys("3C")
+    busy.link.go(LinkState.LOST)
+    busy.keys("C")
+    assert busy.sheet.open
+    busy.keys("X")
+    assert not busy.sheet.open
+    busy.link.come_back()
+    settle()
+    assert busy.work.state == "idle"
+
+
+def test_a_day_that_ends_takes_the_digits_with_it(busy: Stage) -> None:
+    busy.keys("3")
+    busy.ask(EndDay(), role="floor")
+    settle()
+    busy.keys("C")
+    assert (busy.model.keypad.digits, busy.model.page) == ("", "sign_on")
 
 
 def test_while_a_page_is_open_only_x_does_anything(busy: Stage) -> None:

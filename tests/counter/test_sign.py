@@ -5,8 +5,9 @@ from __future__ import annotations
 from client.link import LinkState
 from client.sign_faces import BLINK_S
 from counter.sign import Sign
-from hardware.signboard import Face
+from hardware.signboard import DARK, Face
 from protocol.catalogue import CounterId
+from protocol.messages import EndDay
 from tests.counter.stage import Stage
 
 
@@ -87,6 +88,25 @@ def test_the_idle_text_is_the_malls_own_where_it_has_one(called: Stage) -> None:
     assert seen.after() == idle("ISTIRAHAT")
     called.do("end_break", "sign_off")
     assert seen.after() == idle("TUTUP")
+
+
+def test_an_app_that_ends_leaves_no_number_behind(called: Stage) -> None:
+    seen = Seen(called)
+    assert seen.after() == Face(text="A-001", mode="blinking")
+    seen.sign.close()
+    called.do("recall")
+    assert seen.after() == DARK
+
+
+def test_the_sign_follows_what_others_do_to_the_counter(called: Stage) -> None:
+    seen = Seen(called)
+    called.do("start")
+    called.choose("transfer", "service-pdam.sambungan", "anyone")
+    assert seen.faces[1] == idle("LOKET 1")
+    called.do("call_next")
+    assert seen.faces[1] == Face(text="A-002", mode="blinking")
+    called.ask(EndDay(), role="floor", place="")
+    assert seen.faces[1] == idle("TUTUP")
 
 
 def test_a_server_that_is_away_leaves_the_number_where_it_is(called: Stage) -> None:

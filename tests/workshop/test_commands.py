@@ -95,13 +95,10 @@ def test_the_workbench_says_its_addresses_in_one_json_value_and_takes_orders(tmp
         assert (rest, process.returncode) == ("", 0)
 
 
-def test_a_workbench_of_unknown_devices_or_paper_or_on_a_taken_port_is_refused(mall: Mall):
+def test_a_workbench_of_unknown_paper_or_on_a_taken_port_is_refused(mall: Mall):
     odd = mall("workbench", "printer", "--headless", "--paper", "76mm", "--json")
     assert (odd.returncode, odd.stdout) == (2, "")
     assert "58mm" in odd.stderr
-    unknown = mall("workbench", "toaster", "--headless", "--json")
-    assert (unknown.returncode, unknown.stdout) == (2, "")
-    assert "scanner" in unknown.stderr
     with serve_tcp(VirtualPrinter()) as taken:
         done = mall("workbench", "printer", "--headless", "--port", str(taken.port), "--json")
     assert (done.returncode, done.stdout) == (2, "")

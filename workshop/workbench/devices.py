@@ -66,6 +66,7 @@ class BenchPrinter:
 
     def fail(self, order: Fail) -> None:
         device = self.device
+        _refuse_address(order)
         if order.after_bytes and order.fault not in (*_KINDS, "reset", "cable", "drop_bytes"):
             raise WorkbenchError(f"{order.fault} happens at once: leave after_bytes out")
         if order.back_s is not None and order.fault not in ("reset", "cable"):
@@ -159,6 +160,8 @@ class BenchSigns:
             case "cable":
                 _cut(self.device.wire, order)
             case "mute" | "dead" as fault:
+                if order.after_bytes or order.back_s is not None:
+                    raise WorkbenchError(f"{fault} starts now and stays: leave after_bytes and back_s out")
                 for address in self._addresses(order.address):
                     self._sick[address] = fault
                     self.device.set_health(address, fault)
@@ -230,7 +233,13 @@ class BenchSpeaker:
         return {"said": self.said}
 
 
+def _refuse_address(order: Fail) -> None:
+    if order.address is not None:
+        raise WorkbenchError(f"{order.fault} is not of one sign: leave address out")
+
+
 def _cut(wire: Wire, order: Fail) -> None:
+    _refuse_address(order)
     if order.after_bytes:
         raise WorkbenchError(f"only a printer counts bytes: leave after_bytes of {order.fault} out")
     if order.back_s is None:

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
@@ -160,16 +160,24 @@ def _ready(bench: Workbench, teller: Teller, gremlin: Gremlin | None, as_json: b
 
 def _listen(bench: Workbench, teller: Teller, end: Callable[[], None]) -> None:
     """Take orders until there are none any more. A program without anybody at its input goes on."""
+    for line in orders_in(_read):
+        answer, last = obey(bench, line)
+        teller.answer(answer)
+        if last:
+            end()
+            return
+
+
+def orders_in(read: Callable[[], bytes]) -> Iterator[bytes]:
+    """The lines of what is read until it is empty, without blank ones; the last may lack its end. One that
+    is longer than `LINE_BYTES_MAX` loses its middle, so that it is refused and costs no memory."""
     rest = b""
-    # Not through sys.stdin: its lock would be held when the interpreter ends.
-    while len(rest) <= LINE_BYTES_MAX and (read := _read()):
-        *lines, rest = (rest + read).split(b"\n")
-        for line in filter(bytes.strip, lines):
-            answer, last = obey(bench, line)
-            teller.answer(answer)
-            if last:
-                end()
-                return
+    while more := read():
+        *lines, rest = (rest + more).split(b"\n")
+        yield from filter(bytes.strip, lines)
+        rest = rest[:LINE_BYTES_MAX]
+    if rest.strip():
+        yield rest
 
 
 def _read() -> bytes:

@@ -46,8 +46,7 @@ class Workbench:
     """`paper`: name of the printer's profile. `counters`: each has a keypad, and a sign on the line of signs.
 
     `port`: of the first device on TCP, the others follow; 0: free ones. `out`: a folder for the sheets.
-    `tell` hears what happens, on any thread. Raises `WorkbenchError`, OSError for a folder or a port that
-    cannot be had.
+    `tell` hears what happens, on any thread. Raises `WorkbenchError`, OSError for a port that cannot be had.
     """
 
     def __init__(
@@ -127,7 +126,10 @@ class Workbench:
         match kind:
             case "printer":
                 profile = PROFILES[self._paper]
-                self.tray = Tray(profile, self._out)
+                try:
+                    self.tray = Tray(profile, self._out)
+                except OSError as error:
+                    raise WorkbenchError(f"--out: {error}") from error
                 self.tray.watch(self._fallen)
                 self._kept.callback(self.tray.close)
                 return [BenchPrinter("printer", VirtualPrinter(profile, on_sheet=self.tray.take))]

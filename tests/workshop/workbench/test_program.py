@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.workshop.workbench.conftest import MakeBench
-from workshop.workbench.program import Teller, obey
+from workshop.workbench.program import LINE_BYTES_MAX, Teller, obey, orders_in
 
 
 def test_an_order_is_answered_under_its_number(make_bench: MakeBench):
@@ -47,6 +47,18 @@ def test_what_is_no_order_is_refused_with_its_number_where_it_has_one(
     answer, last = obey(make_bench("printer"), line)
     assert (answer["id"], answer["ok"], last) == (number, False, False)
     assert said in str(answer["error"])
+
+
+def test_orders_are_taken_in_any_pieces_and_one_without_an_end_is_refused_and_costs_no_memory(
+    make_bench: MakeBench,
+):
+    bench = make_bench("printer")
+    order = b'{"id": 1, "order": "state"}'
+    endless = [b'{"id": 2, "device": "' + b"x" * LINE_BYTES_MAX] * 3
+    pieces = iter([order[:9], order[9:] + b"\r\n \n" + order + b"\n", *endless, b'"}\n', order, b""])
+    lines = list(orders_in(lambda: next(pieces)))
+    assert [obey(bench, line)[0]["ok"] for line in lines] == [True, True, False, True]
+    assert max(map(len, lines)) < 2.1 * LINE_BYTES_MAX
 
 
 def test_the_addresses_are_the_first_line_and_what_was_told_before_follows(capfd: pytest.CaptureFixture[str]):

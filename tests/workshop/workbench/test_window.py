@@ -15,6 +15,7 @@ from client.app import Options, Shell
 from client.items import NotThere, all_items, tappable_middle, visible_item
 from client.settings import Settings
 from hardware.escpos import encode
+from hardware.keypad import KEYS
 from hardware.profiles import PROFILES
 from hardware.receipt import Code, Line, Receipt
 from hardware.signboard import Face
@@ -22,6 +23,7 @@ from hardware.signboard import encode as told
 from tests.workshop.workbench.conftest import MakeBench
 from workshop.workbench.devices import BenchPrinter, BenchSigns
 from workshop.workbench.led import LedPictures
+from workshop.workbench.orders import LINE_FAULTS, PRINTER_FAULTS, SIGN_FAULTS
 from workshop.workbench.window import Pictures, WorkbenchModel
 from workshop.workbench.workbench import Workbench
 
@@ -154,6 +156,27 @@ def test_keys_are_pressed_by_hand(make_bench: MakeBench, open_window: OpenWindow
     window = open_window(bench)
     tap(window, "keypad-14-key-N", qtbot)
     assert (bench.state()["keypad-14"]["said"], bench.state()["keypad-8"]["said"]) == ("N", "")
+
+
+def test_every_switch_and_key_is_reached_and_worked_by_the_keyboard_alone(
+    make_bench: MakeBench, open_window: OpenWindow
+):
+    bench = make_bench()
+    window = open_window(bench)
+    window.requestActivate()
+    names = [item.objectName() for item in all_items(window.contentItem())]
+    wanted = {name for name in names if "-key-" in name or name.endswith(PRINTER_FAULTS + SIGN_FAULTS)}
+    assert len(wanted) == len(PRINTER_FAULTS) + len(SIGN_FAULTS) + 2 * len(LINE_FAULTS) + len(KEYS)
+    reached: set[str] = set()
+    for _ in range(2 * len(wanted)):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        name = window.activeFocusItem().objectName()
+        if name in wanted - reached:
+            reached.add(name)
+            QTest.keyClick(window, Qt.Key.Key_Space)
+    assert wanted == reached
+    keypad = bench.state()["keypad-8"]
+    assert (keypad["said"], keypad["faults"]) == ("F", ["cable"])
 
 
 def test_a_narrow_window_turns_to_one_device_at_a_time(

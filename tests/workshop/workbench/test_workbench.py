@@ -109,6 +109,12 @@ def test_a_slip_falls_into_the_folder_as_bytes_and_as_it_looks_and_its_code_can_
         assert sum(picture.convert("L").histogram()[:64]) > 0
 
 
+def test_a_folder_that_cannot_be_made_is_refused_by_its_name(make_bench: MakeBench, tmp_path: Path):
+    (tmp_path / "file").touch()
+    with pytest.raises(WorkbenchError, match=r"--out: .*file"):
+        make_bench("printer", out=tmp_path / "file")
+
+
 def test_half_a_slip_is_no_slip_and_says_so(make_bench: MakeBench, tmp_path: Path, heard: Heard):
     bench = make_bench("printer", "scanner", out=tmp_path)
     bench.do(orders.Fail(device="printer", fault="paper_out", after_bytes=60))
@@ -192,6 +198,10 @@ def test_one_sign_of_several_can_be_mute_or_dead(make_bench: MakeBench):
         (orders.Fail(device="sign", fault="hold"), "no fault 'hold'"),
         (orders.Fail(device="printer", fault="mute"), "no fault 'mute'"),
         (orders.Fail(device="sign", fault="mute", address=9), "no sign 9"),
+        (orders.Fail(device="sign", fault="mute", back_s=5), "leave after_bytes and back_s out"),
+        (orders.Fail(device="sign", fault="dead", after_bytes=5), "leave after_bytes and back_s out"),
+        (orders.Fail(device="sign", fault="cable", address=8), "leave address out"),
+        (orders.Fail(device="printer", fault="paper_out", address=8), "leave address out"),
         (orders.Fail(device="scanner", fault="cable", after_bytes=5), "only a printer counts bytes"),
         (orders.Fail(device="printer", fault="cover_open", back_s=5), "by itself"),
         (orders.Fail(device="printer", fault="offline", after_bytes=5), "at once"),

@@ -28,7 +28,10 @@ T.AbstractButton {
         textFormat: Text.PlainText
     }
 
-    background: Item {
+    background: Rectangle {
+        radius: Theme.radiusSmall
+        color: tab.visualFocus ? Theme.nightSurfaceHigh : "transparent"
+
         Rectangle {
             anchors.bottom: parent.bottom
             width: parent.width

@@ -20,7 +20,7 @@ Flow {
             required property string key
 
             objectName: `${switches.piece.name}-${key}`
-            onToggled: switches.piece.toggle(toggle.key)
+            onClicked: switches.piece.toggle(toggle.key)
         }
     }
 }
