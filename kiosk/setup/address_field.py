@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from hardware.address import parse
+from hardware.address import InProcess, parse
 from hardware.errors import BadUrl
 from kiosk.setup.choice import bad_url_text
 
@@ -48,7 +48,8 @@ class AddressField(QObject):
     def use(self) -> None:
         typed = self._text.strip()
         try:
-            parse(typed)
+            if isinstance(parse(typed), InProcess):
+                raise BadUrl(typed, "scheme", "prints on no paper")
         except BadUrl as error:
             self._problem = error
             self.changed.emit()

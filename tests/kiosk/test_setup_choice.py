@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from hardware.address import BAUD
 from hardware.attached import Found
 from hardware.errors import BadUrl
 from hardware.printer import Printer
 from hardware.profiles import PROFILES
+from kiosk.setup.address_field import AddressField
 from kiosk.setup.choice import Choice, Row, bad_url_text, found_at, paper_text, rows
 
 EPSON = Found(source="usb", name="EPSON TM-T82X", url="usb://04b8:0e27/X4TR01")
@@ -106,3 +108,14 @@ def test_an_address_that_cannot_be_used_gets_a_word_for_a_person(typed: str, say
 def test_each_kind_of_paper_has_a_name_of_its_own():
     assert paper_text("80mm") == "80 mm"
     assert len({paper_text(name) for name in PROFILES}) == len(PROFILES)
+
+
+@pytest.mark.parametrize("typed", ["memory:", "virtual:"])
+def test_a_printer_without_paper_is_none_to_choose(typed: str, qapp: QGuiApplication):
+    field = AddressField()
+    used: list[str] = []
+    field.used.connect(used.append)
+    field.type(typed)
+    field.use()
+    assert "usb://" in field.note
+    assert used == []
