@@ -113,7 +113,7 @@ class StatusReader:
             elif byte & 0x93 == 0x10:
                 self.reset()
                 self._packet.append(byte)
-            elif byte & 0x90:
+            elif not is_ordered_answer(byte):
                 self.dropped += byte not in (_XON, _XOFF)
             elif not self._packet:
                 said.append(InTurn(byte=byte))

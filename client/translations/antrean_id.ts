@@ -2083,32 +2083,12 @@
         <translation>Kertas hampir habis.</translation>
     </message>
     <message>
-        <source>The printer has run out of paper.</source>
-        <translation>Kertas printer habis.</translation>
-    </message>
-    <message>
-        <source>The printer&apos;s cover is open.</source>
-        <translation>Penutup printer terbuka.</translation>
-    </message>
-    <message>
-        <source>The printer&apos;s knife is stuck.</source>
-        <translation>Pisau printer macet.</translation>
-    </message>
-    <message>
         <source>This desk has no printer.</source>
         <translation>Meja ini tidak punya printer.</translation>
     </message>
     <message>
-        <source>The printer is not connected.</source>
-        <translation>Printer tidak terhubung.</translation>
-    </message>
-    <message>
         <source>Too many slips are waiting for the printer.</source>
         <translation>Terlalu banyak struk menunggu dicetak.</translation>
-    </message>
-    <message>
-        <source>The printer does not respond.</source>
-        <translation>Printer tidak merespons.</translation>
     </message>
     <message>
         <source>Nobody before them</source>

@@ -49,10 +49,6 @@ class Choice(QObject):
             self._keys, self._current = keys, current
             self.changed.emit()
 
-    def choose_key(self, key: Hashable) -> None:
-        if key in self._keys:
-            self.choose(self._keys.index(key))
-
     @Property(QObject, constant=True)
     def rows(self) -> QObject:
         return self._rows

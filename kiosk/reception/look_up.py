@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.reception.asking import Asking
 from kiosk.reception.choice import Choice
 from kiosk.reception.news import QT_TRANSLATE_NOOP, Said
-from kiosk.reception.query import Number, Page, Query, Words
+from kiosk.reception.query import Number, Query, Words
 from kiosk.reception.scene import Scene
 from kiosk.reception.visits import (
     VisitRow,
@@ -24,6 +24,7 @@ from kiosk.reception.visits import (
     visit_rows,
     with_token,
 )
+from kiosk.scan import TicketCode
 from protocol.catalogue import ClassId
 from protocol.messages import (
     CancelVisit,
@@ -194,7 +195,7 @@ class LookUpModel(QObject):
         match self._query:
             case Number(prefix=prefix, number=number):
                 return numbered(scene.hall, prefix, number)
-            case Page(token=token):
+            case TicketCode(token=token):
                 visit = with_token(scene.hall, token)
                 return () if visit is None else (visit,)
             case Words(text=""):

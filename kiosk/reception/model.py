@@ -20,7 +20,7 @@ from kiosk.reception.look_up import LookUpModel
 from kiosk.reception.news import news_text, news_tone, slip_news
 from kiosk.reception.obstacle import away_text, obstacle_facts
 from kiosk.reception.pick_up import PickUpModel
-from kiosk.reception.query import Page, Query, read
+from kiosk.reception.query import Query, read
 from kiosk.reception.scene import Scene
 from kiosk.reception.sheet import Sheet, SheetModel, leads_to
 from kiosk.reception.showing import Showing
@@ -104,7 +104,7 @@ class ReceptionModel(QObject):
         if self._question or self._asking.busy:
             return
         query = self._query
-        if isinstance(query, Page):
+        if isinstance(query, TicketCode):
             self._showing.show(query.token)
         elsewhere = leads_to(self._page, query)
         if elsewhere is not None:

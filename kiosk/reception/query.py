@@ -6,10 +6,12 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from kiosk.scan import BookingCode, TicketCode
 from protocol.messages import BOOKING_CODE_DIGITS
 
 _NUMBER = re.compile(r"([A-Za-z]{0,2}) ?-? ?([0-9]{1,4})")
 _PAGE = re.compile(r".*/t/([A-Za-z0-9_-]+)/?")
+"""With whatever was typed before it was scanned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,21 +29,7 @@ class Number:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """Of a booking."""
-
-    digits: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What stands in the code on a slip, and whatever was typed before it was scanned."""
-
-    token: str
-
-
-Query = Words | Number | Code | Page
+Query = Words | Number | BookingCode | TicketCode
 
 
 def read(text: str, prefixes: Container[str]) -> Query:
@@ -49,9 +37,9 @@ def read(text: str, prefixes: Container[str]) -> Query:
     text = " ".join(text.split())
     digits = text.replace(" ", "")
     if len(digits) == BOOKING_CODE_DIGITS and digits.isascii() and digits.isdigit():
-        return Code(digits=digits)
+        return BookingCode(digits=digits)
     if (page := _PAGE.fullmatch(text)) is not None:
-        return Page(token=page[1])
+        return TicketCode(token=page[1])
     if (number := _NUMBER.fullmatch(text)) is not None:
         prefix = number[1].upper()
         if not prefix or prefix in prefixes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Protocol
 
-from kiosk.reception.query import Code, Number, Page, Query, Words
+from kiosk.reception.query import Number, Query, Words
+from kiosk.scan import BookingCode, TicketCode
 
 
 class Sheet(Enum):
@@ -37,9 +38,9 @@ def leads_to(page: Sheet, query: Query) -> Sheet | None:
     A number is looked up from where new ones are given, but narrows the list of results where that is shown.
     """
     match query:
-        case Page() if page is not Sheet.LOOK_UP:
+        case TicketCode() if page is not Sheet.LOOK_UP:
             return Sheet.LOOK_UP
-        case Code() if page is not Sheet.BOOKINGS:
+        case BookingCode() if page is not Sheet.BOOKINGS:
             return Sheet.BOOKINGS
         case Number() if page is Sheet.ISSUE:
             return Sheet.LOOK_UP

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from client.language import translate
+from kiosk import ticket
 from kiosk.offer import counters_text, zones_text
 from kiosk.reception.bookings import grouped
 from kiosk.reception.scene import Scene
@@ -37,20 +38,12 @@ def printer_facts(paper: str, *, present: bool) -> Facts:
 def trouble_text(code: str) -> str:
     """What keeps the desk's printer from printing; a code of hardware or of `press`."""
     match code:
-        case "paper_out":
-            return translate("Reception", "The printer has run out of paper.")
-        case "cover_open":
-            return translate("Reception", "The printer's cover is open.")
-        case "cutter_error":
-            return translate("Reception", "The printer's knife is stuck.")
         case "no_printer":
             return translate("Reception", "This desk has no printer.")
-        case "unreachable" | "disconnected":
-            return translate("Reception", "The printer is not connected.")
         case "busy":
             return translate("Reception", "Too many slips are waiting for the printer.")
         case _:
-            return translate("Reception", "The printer does not respond.")
+            return ticket.trouble_text(code)
 
 
 def _number(visit: Visit, slip: Slip, scene: Scene) -> Facts:

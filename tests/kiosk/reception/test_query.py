@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.reception.query import Code, Number, Page, Words, read
+from kiosk.reception.query import Number, Words, read
+from kiosk.scan import BookingCode, TicketCode
 
 PREFIXES = {"A", "AB"}
 
@@ -24,7 +25,7 @@ def test_letters_that_are_no_prefix_are_words():
 
 @pytest.mark.parametrize("text", ["01234567", "0123 4567", " 01 23 45 67 "])
 def test_eight_digits_are_a_booking_code(text: str):
-    assert read(text, PREFIXES) == Code(digits="01234567")
+    assert read(text, PREFIXES) == BookingCode(digits="01234567")
 
 
 def test_digits_of_another_script_are_no_code():
@@ -35,7 +36,7 @@ def test_digits_of_another_script_are_no_code():
     "text", ["http://antrean.test:8080/t/aB-3_x", "https://mpp.example/antrean/t/aB-3_x/", " /t/aB-3_x"]
 )
 def test_the_address_on_a_slip_is_its_token_with_case(text: str):
-    assert read(text, PREFIXES) == Page(token="aB-3_x")
+    assert read(text, PREFIXES) == TicketCode(token="aB-3_x")
 
 
 @pytest.mark.parametrize("text", ["", "  ", "ktp  hilang", "http://antrean.test/t/", "12345", "A-12345"])
